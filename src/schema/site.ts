@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { linkSchema, textSchema } from './common.ts';
+
+/** A link with its text. */
+const actionSchema = z.strictObject({
+  label: textSchema,
+  /** A full address, or a path within the site that begins with a slash. */
+  href: z.union([linkSchema, z.string().regex(/^\/[a-z0-9/_-]*$/, 'must be a full address or a path such as /guides/')]),
+});
+
+const numberSchema = z.strictObject({ max: z.int().positive(), window: z.enum(['minute', 'hour', 'day']) });
+
+/** The operator's choices: `content/site.yaml`. */
+export const siteSchema = z.strictObject({
+  /** Name of the site. */
+  title: textSchema,
+  /** What the site is, in one sentence. */
+  tagline: textSchema,
+  /** Address under which it is published; `SITE_URL` overrides it. */
+  url: linkSchema.optional(),
+  /** Where the records are kept, so that readers can edit and dispute. */
+  repository: z
+    .strictObject({
+      url: linkSchema,
+      /** Prefix of an edit link; the path of a record is added. */
+      edit: linkSchema,
+      /** Address where a verdict can be disputed; the title is added as `title=`. */
+      dispute: linkSchema,
+    })
+    .optional(),
+  /** The gateway that enforces policies, as this site calls it. */
+  gateway: z.strictObject({
+    /** "your gateway", or a product's name. */
+    name: textSchema,
+    url: linkSchema.optional(),
+    /** The steps that put a policy into force, plain text. `{tool}` and `{server}` are filled in. */
+    steps: z.array(textSchema).min(1),
+  }),
+  /** Shown at the end of a tool page. */
+  callToAction: z.strictObject({ heading: textSchema, text: textSchema, action: actionSchema.optional() }),
+  /** How to reach the operator: a mail address or an address of a page. */
+  contact: z.strictObject({ label: textSchema, href: z.union([linkSchema, z.string().regex(/^mailto:[^\s@]+@[^\s@]+$/)]) }).optional(),
+  /** Numbers of the policy table that differ: key is `<class>.<level>.<preset>`. */
+  policyNumbers: z
+    .record(
+      z.string().regex(/^[a-z]+\.[a-z]+\.(?:strict|recommended|permissive)$/, 'must be <class>.<level>.<preset>'),
+      numberSchema,
+    )
+    .default({}),
+  /** Formats shown, in order. */
+  formats: z.array(z.enum(['gateway', 'claude-code'])).min(1),
+});
+
+/** The operator's choices. */
+export type Site = Readonly<z.output<typeof siteSchema>>;
