@@ -1,0 +1,23 @@
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+  output: 'static',
+  ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
+  base: process.env.BASE_PATH || '/',
+  trailingSlash: 'always',
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  // The default deletes spaces between inline elements on different lines.
+  compressHTML: true,
+  prerenderConflictBehavior: 'error',
+  devToolbar: { enabled: false },
+  server: { host: '127.0.0.1', port: 4321 },
+  image: { service: { entrypoint: 'astro/assets/services/noop' } },
+  // Highlighted code carries inline styles by default, which the content security policy forbids. Components highlight with classes.
+  markdown: { syntaxHighlight: false },
+  integrations: [mdx()],
+  vite: {
+    // Scripts and fonts are files: the content security policy has no exception for inline code.
+    build: { assetsInlineLimit: 0 },
+  },
+});

@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { dev } from 'astro';
+import type { AstroIntegration } from 'astro';
+import sirv from 'sirv';
+import { checkContent } from '#records/checks.ts';
+import { formatProblems } from '#records/problems.ts';
+import { readContent } from '#records/read.ts';
+import { describeAstroError } from './lib/render.ts';
+import { readPort } from './lib/serve.ts';
+import { readSettings, type Settings, toEnvironment } from './lib/settings.ts';
+
+if (import.meta.main) process.exitCode = await startDevServer();
+
+/** Starts Astro's development server, with live reload; resolves to the exit code as soon as it runs or could not start. */
+async function startDevServer(): Promise<number> {
+  try {
+    const settings = readSettings(process.env);
+    Object.assign(process.env, toEnvironment(settings), { ASTRO_TELEMETRY_DISABLED: '1' });
+    reportProblems(settings);
+    await dev({
+      root: settings.root,
+      // Empties the content store, which may hold records of another content folder.
+      force: true,
+      server: { host: '127.0.0.1', port: readPort(process.env['PORT']) },
+      integrations: [createSearchServer(settings)],
+    });
+    return 0;
+  } catch (error) {
+    console.error(describeAstroError(error));
+    return 1;
+  }
+}
+
+/** An author wants to see the pages of good records while another one is being written, so problems do not keep the server from starting. */
+function reportProblems({ contentDir }: Settings): void {
+  const content = readContent(contentDir);
+  const problems = [...content.problems, ...checkContent(content)];
+  if (problems.length > 0) console.warn(`${formatProblems(problems)}\n`);
+}
+
+/** Serves the search index of the last build, because pages that are rendered on demand cannot be indexed. */
+function createSearchServer({ outDir }: Settings): AstroIntegration {
+  return {
+    name: 'search-of-last-build',
+    hooks: {
+      'astro:server:setup': ({ server }) => {
+        // Astro has removed the base path by then.
+        server.middlewares.use('/pagefind', sirv(path.join(outDir, 'pagefind'), { dev: true }));
+      },
+    },
+  };
+}

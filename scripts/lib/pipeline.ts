@@ -1,0 +1,118 @@
+import { rmSync } from 'node:fs';
+import { checkContent } from '#records/checks.ts';
+import { formatProblems, hasErrors } from '#records/problems.ts';
+import { readContent } from '#records/read.ts';
+import { checkSite } from '../check-site.ts';
+import { buildSearchIndex } from '../index-search.ts';
+import { measureDirectory, refuseOutputDirectory, replaceDirectory } from './output-directory.ts';
+import { countNoun, formatBytes, formatNumber, runSteps, type ShowOptions, type Step } from './progress.ts';
+import { renderSite, siteDirectory } from './render.ts';
+import type { Settings } from './settings.ts';
+import { formatReport } from './site-check/report.ts';
+import { createWorkDirectory } from './work-directory.ts';
+
+/** What the steps of one build share. */
+export interface BuildState {
+  /** The address may be filled in from the records. */
+  settings: Settings;
+  /** Folder that belongs to this build alone. */
+  readonly workDir: string;
+  /** The site before it is published. */
+  readonly siteDir: string;
+  /** Pages and other files that routes have made. */
+  pages: number;
+  /** Files of the finished site. */
+  files: number;
+  /** Bytes of the finished site. */
+  bytes: number;
+  /** What the reader should know although the build succeeded. */
+  readonly warnings: string[];
+}
+
+/** What a build has made. */
+export interface BuildStats {
+  readonly pages: number;
+  readonly files: number;
+  readonly bytes: number;
+  /** Seconds of each step, by its id. */
+  readonly seconds: Readonly<Record<string, number>>;
+  /** Seconds of the whole build. */
+  readonly totalSeconds: number;
+  /** What the reader should know although the build succeeded. */
+  readonly warnings: readonly string[];
+}
+
+/** The way from records to a published site. The output folder is touched by the last step alone. */
+export const buildSteps: readonly Step<BuildState>[] = [
+  { id: 'validate', title: 'Check the records', run: validateRecords },
+  { id: 'render', title: 'Render pages', run: renderPages },
+  { id: 'index', title: 'Index for search', run: indexPages },
+  { id: 'check', title: 'Check the site', run: checkPages },
+  { id: 'publish', title: 'Publish', run: publishSite },
+];
+
+/**
+ * Builds the site. Either all steps succeed and the output folder holds the new site, or an error says what is wrong and
+ * the output folder is as it was.
+ */
+export async function buildSite(
+  settings: Settings,
+  steps: readonly Step<BuildState>[],
+  show: ShowOptions,
+): Promise<BuildStats> {
+  const refusal = refuseOutputDirectory(settings);
+  if (refusal !== undefined) throw new Error(refusal);
+  const start = performance.now();
+  const workDir = createWorkDirectory(settings.root);
+  const siteDir = siteDirectory(workDir);
+  const state: BuildState = { settings, workDir, siteDir, pages: 0, files: 0, bytes: 0, warnings: [] };
+  try {
+    const seconds = await runSteps(steps, state, show);
+    const { pages, files, bytes, warnings } = state;
+    return { pages, files, bytes, warnings, seconds, totalSeconds: (performance.now() - start) / 1000 };
+  } finally {
+    rmSync(workDir, { recursive: true, force: true });
+  }
+}
+
+function validateRecords(state: BuildState): string {
+  const content = readContent(state.settings.contentDir);
+  const problems = [...content.problems, ...checkContent(content)];
+  if (hasErrors(problems)) throw new Error(formatProblems(problems));
+  if (problems.length > 0) state.warnings.push(formatProblems(problems));
+  const published = content.site?.url;
+  if (state.settings.siteUrl === undefined && published !== undefined) {
+    state.settings = { ...state.settings, siteUrl: new URL(published).origin };
+  }
+  const tools = content.servers.reduce((sum, { server }) => sum + server.tools.length, 0);
+  return `${countNoun(content.servers.length, 'server')}, ${countNoun(tools, 'tool')}`;
+}
+
+async function renderPages(state: BuildState, show: (progress: string) => void): Promise<string> {
+  state.pages = await renderSite(state.settings, {
+    workDir: state.workDir,
+    onPage: (written, total) => show(`rendered ${formatNumber(written)} of ${countNoun(total, 'page')}`),
+  });
+  if (state.pages === 0) throw new Error('Astro rendered no page. Check that src/pages has routes.');
+  return countNoun(state.pages, 'page');
+}
+
+async function indexPages({ siteDir, settings }: BuildState): Promise<string> {
+  const { records } = await buildSearchIndex({ siteDir, basePath: settings.basePath });
+  return countNoun(records, 'record');
+}
+
+async function checkPages({ siteDir, settings }: BuildState): Promise<string> {
+  const { basePath, siteUrl } = settings;
+  const report = await checkSite({ siteDir, basePath, siteUrl });
+  if (report.findings.length > 0) throw new Error(formatReport(report));
+  return `${countNoun(report.pages, 'page')} without a finding`;
+}
+
+function publishSite(state: BuildState): string {
+  const { files, bytes } = measureDirectory(state.siteDir);
+  state.files = files;
+  state.bytes = bytes;
+  replaceDirectory(state.siteDir, state.settings.outDir);
+  return `${countNoun(files, 'file')}, ${formatBytes(bytes)} in ${state.settings.outDir}`;
+}

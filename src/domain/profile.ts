@@ -1,0 +1,173 @@
+import type { Tool } from '#schema/tool.ts';
+import type { Review } from '#schema/review.ts';
+import { type Preset, presets } from '#schema/vocabulary.ts';
+import { assess, type Assessment } from './assess.ts';
+import { type AttackMatch, matchAttacks } from './attacks.ts';
+import type { Catalogue, ServerEntry, ToolEntry } from './catalogue.ts';
+import { buildFaq, type FaqItem } from './faq.ts';
+import { captionFor } from './policy/explain.ts';
+import { type PolicyNumbers, recommendAction } from './policy/recommend.ts';
+import { countOutcomes, type Outcome, type OutcomeCounts, simulateServer, simulateTool } from './policy/simulate.ts';
+import { type Policy, policySchema } from '#schema/policy.ts';
+import { findRelated, type Related } from './related.ts';
+import type { Recommendation, Snippet } from './targets/target.ts';
+import { formatNumber, joinList, plural, revealHidden } from './text.ts';
+import { type TargetId, targets } from './targets/targets.ts';
+
+/** One recommendation in one format. */
+export interface PolicyVariant {
+  readonly preset: Preset;
+  readonly target: TargetId;
+  readonly snippet: Snippet;
+}
+
+/** The recommended policy of a tool or a server under every preset, executed. */
+export interface PolicySet {
+  /** The gateway document of each preset. */
+  readonly documents: Readonly<Record<Preset, Policy>>;
+  /** What happened when each document was run. */
+  readonly captions: Readonly<Record<Preset, string>>;
+  readonly variants: readonly PolicyVariant[];
+}
+
+/** Everything that the page, the API and the search record of one tool show: derived once, plain data. */
+export interface ToolProfile {
+  readonly entry: ToolEntry;
+  readonly tool: Tool;
+  readonly server: ServerEntry;
+  readonly assessment: Assessment;
+  readonly policy: PolicySet & { readonly outcomes: Readonly<Record<Preset, Outcome>> };
+  readonly attacks: readonly AttackMatch[];
+  readonly related: Related;
+  readonly faq: readonly FaqItem[];
+}
+
+/** What a profile is built from. */
+export interface ProfileInput {
+  readonly tool: Tool;
+  readonly entry: ToolEntry;
+  readonly review: Review | undefined;
+  readonly catalogue: Catalogue;
+  readonly numbers: PolicyNumbers;
+  readonly formats: readonly TargetId[];
+  readonly gatewayName: string;
+}
+
+/** Builds the profile of one tool. Looks at the record, its server's entries and the catalogue's indexes, never at all tools. */
+export function buildProfile(input: ProfileInput): ToolProfile {
+  const { tool, entry, catalogue } = input;
+  const server = serverOf(entry.serverId, catalogue);
+  const assessment = assess(tool, entry.digest, input.review);
+  const { verdict } = assessment;
+  const at = Date.parse(`${server.capture.date}T00:00:00Z`);
+  const names = (catalogue.toolsOfServer.get(server.id) ?? []).map(({ name }) => name);
+  const counts = { recorded: server.recorded, declared: server.declaredToolCount };
+  const policy = buildPolicySet({
+    scope: 'tool',
+    formats: input.formats,
+    alias: server.id,
+    recommend: (preset) => [recommendation(entry.name, verdict, preset, input.numbers)],
+    caption: (document) => {
+      const others = countOutcomes(simulateServer(document, names, at), entry.name);
+      return captionFor(revealHidden(entry.name), simulateTool(document, entry.name, at), others, counts);
+    },
+  });
+  const outcomes = perPreset((preset) => simulateTool(policy.documents[preset], entry.name, at));
+  return {
+    entry,
+    tool,
+    server,
+    assessment,
+    policy: { ...policy, outcomes },
+    attacks: matchAttacks(assessment, catalogue.attacks, outcomes),
+    related: findRelated(entry, catalogue),
+    faq: buildFaq({ assessment, server, outcomes, caption: policy.captions.recommended, gatewayName: input.gatewayName }),
+  };
+}
+
+/** Everything that the page and the API show of one server, besides its tools. */
+export interface ServerProfile {
+  readonly server: ServerEntry;
+  readonly tools: readonly ToolEntry[];
+  /** Undefined when the record has no tools. */
+  readonly policy: PolicySet | undefined;
+}
+
+/** Builds the profile of one server from the entries of its tools. */
+export function buildServerProfile(
+  id: string,
+  input: Pick<ProfileInput, 'catalogue' | 'numbers' | 'formats'>,
+): ServerProfile {
+  const server = serverOf(id, input.catalogue);
+  const tools = input.catalogue.toolsOfServer.get(id) ?? [];
+  const at = Date.parse(`${server.capture.date}T00:00:00Z`);
+  const names = tools.map(({ name }) => name);
+  return {
+    server,
+    tools,
+    policy:
+      tools.length === 0
+        ? undefined
+        : buildPolicySet({
+            scope: 'server',
+            formats: input.formats,
+            alias: server.id,
+            recommend: (preset) => tools.map((tool) => recommendation(tool.name, tool, preset, input.numbers)),
+            caption: (document) => captionForServer(countOutcomes(simulateServer(document, names, at)), server),
+          }),
+  };
+}
+
+/** What a whole-server document does, counted by running it. */
+function captionForServer(counts: OutcomeCounts, { recorded, declaredToolCount }: ServerEntry): string {
+  const parts = [
+    [counts.allowed, 'allowed without limit'],
+    [counts.limited, 'limited in the number of calls'],
+    [counts.denied, 'refused with a message'],
+    [counts.hidden, 'hidden and refused'],
+  ] as const;
+  const fates = parts.filter(([count]) => count > 0).map(([count, fate]) => `${formatNumber(count)} ${count === 1 ? 'is' : 'are'} ${fate}`);
+  const missing = declaredToolCount - recorded;
+  const unlisted = counts.unlisted?.kind === 'denied' ? 'denied' : 'not denied';
+  const rest = missing > 0 ? ` The ${plural(missing, 'tool')} of this server that ${missing === 1 ? 'is' : 'are'} not recorded, and any new one, ${missing === 1 ? 'is' : 'are'} ${unlisted}.` : ` A tool that the server adds later is ${unlisted}.`;
+  return `Of ${plural(recorded, 'recorded tool')}, ${joinList(fates)}.${rest}`;
+}
+
+interface PolicySetInput {
+  readonly scope: 'tool' | 'server';
+  readonly formats: readonly TargetId[];
+  readonly alias: string;
+  readonly recommend: (preset: Preset) => readonly Recommendation[];
+  readonly caption: (document: Policy) => string;
+}
+
+function buildPolicySet({ scope, formats, alias, recommend, caption }: PolicySetInput): PolicySet {
+  const documents = perPreset((preset) => documentOf(targets.gateway.write({ preset, scope, alias, tools: recommend(preset) })));
+  return {
+    documents,
+    captions: perPreset((preset) => caption(documents[preset])),
+    variants: formats.flatMap((target) =>
+      (Object.keys(presets) as Preset[]).map((preset) => ({ preset, target, snippet: targets[target].write({ preset, scope, alias, tools: recommend(preset) }) })),
+    ),
+  };
+}
+
+/** The document that is simulated is parsed back from the very text that is copied. */
+function documentOf(snippet: Snippet): Policy {
+  if (snippet.kind === 'impossible') throw new Error(`A gateway document can always be written, but: ${snippet.reason}`);
+  return policySchema.parse(JSON.parse(snippet.text));
+}
+
+function recommendation(tool: string, verdict: Pick<ToolEntry, 'class' | 'level'>, preset: Preset, numbers: PolicyNumbers): Recommendation {
+  return { tool, riskClass: verdict.class, level: verdict.level, action: recommendAction(verdict.class, verdict.level, preset, numbers) };
+}
+
+function serverOf(id: string, catalogue: Catalogue): ServerEntry {
+  const server = catalogue.server.get(id);
+  if (!server) throw new Error(`The catalogue has no server "${id}". A page was asked for that no record stands for.`);
+  return server;
+}
+
+function perPreset<T>(make: (preset: Preset) => T): Record<Preset, T> {
+  return { strict: make('strict'), recommended: make('recommended'), permissive: make('permissive') };
+}

@@ -1,0 +1,76 @@
+import { capabilities as capabilityTerms, riskClasses } from '#schema/vocabulary.ts';
+import { byRisk, type Catalogue, type ToolEntry } from './catalogue.ts';
+import { joinList, lowerFirst } from './text.ts';
+import { splitWords, stem } from './words.ts';
+
+/** A tool worth comparing, with the reason. */
+export interface RelatedTool {
+  readonly tool: ToolEntry;
+  /** A sentence fragment: "also issues keys", "same words: api, key". */
+  readonly reason: string;
+}
+
+/** Related tools: neighbours on the server, and the nearest elsewhere. */
+export interface Related {
+  readonly sameServer: readonly RelatedTool[];
+  readonly elsewhere: readonly RelatedTool[];
+}
+
+const most = 5;
+/** Candidates looked at for each word or capability: rare ones come first, so that common ones cost nothing. */
+const candidatesPerKey = 40;
+
+/** Finds related tools from the catalogue's indexes, at a cost that does not grow with the catalogue. */
+export function findRelated(tool: ToolEntry, catalogue: Catalogue): Related {
+  const neighbours = catalogue.toolsOfServer.get(tool.serverId) ?? [];
+  return {
+    sameServer: nearest(tool, neighbours.length > 400 ? neighbours.slice(0, 400) : neighbours, 0),
+    elsewhere: nearest(
+      tool,
+      candidates(tool, catalogue).filter(({ serverId }) => serverId !== tool.serverId),
+      3,
+    ),
+  };
+}
+
+function candidates(tool: ToolEntry, catalogue: Catalogue): ToolEntry[] {
+  const found = new Map<string, ToolEntry>();
+  const groups = [
+    ...tool.capabilities.map((id) => catalogue.toolsOfCapability.get(id) ?? []),
+    ...splitWords(tool.name).map((word) => catalogue.toolsOfWord.get(stem(word)) ?? []),
+  ].sort((a, b) => a.length - b.length);
+  for (const members of groups) {
+    let taken = 0;
+    for (const member of members) {
+      if (taken === candidatesPerKey) break;
+      if (member.serverId === tool.serverId) continue;
+      found.set(member.id, member);
+      taken++;
+    }
+  }
+  return [...found.values()];
+}
+
+function nearest(tool: ToolEntry, others: readonly ToolEntry[], minimum: number): RelatedTool[] {
+  const words = new Set(splitWords(tool.name).map(stem));
+  return others
+    .filter(({ id }) => id !== tool.id)
+    .map((other) => {
+      const shared = other.capabilities.filter((id) => tool.capabilities.includes(id));
+      const sharedWords = [...new Set(splitWords(other.name).map(stem))].filter((word) => words.has(word));
+      const score = shared.length * 2 + sharedWords.length + (other.class === tool.class ? 1 : 0) + (other.level === tool.level ? 0.5 : 0);
+      return { other, shared, sharedWords, score };
+    })
+    .filter(({ score }) => score >= minimum)
+    .sort((a, b) => b.score - a.score || byRisk(a.other, b.other))
+    .slice(0, most)
+    .map(({ other, shared, sharedWords }) => ({ tool: other, reason: reasonFor(tool, other, shared, sharedWords) }));
+}
+
+function reasonFor(tool: ToolEntry, other: ToolEntry, shared: ToolEntry['capabilities'], sharedWords: readonly string[]): string {
+  if (shared.length > 0) {
+    return `also ${joinList(shared.slice(0, 2).map((id) => lowerFirst(capabilityTerms[id].label)))}`;
+  }
+  if (sharedWords.length > 0) return `shares ${sharedWords.length === 1 ? 'the word' : 'the words'} ${joinList(sharedWords.slice(0, 3))}`;
+  return other.class === tool.class ? `also of class ${riskClasses[tool.class].label.toLowerCase()}` : 'on the same server';
+}

@@ -1,0 +1,118 @@
+import type { ServerProfile, ToolProfile } from '#domain/profile.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { type ApiIndex, apiIndexSchema, type ApiServer, apiServerSchema, type ApiTool, apiToolSchema, apiVersion } from '#schema/api.ts';
+import { capabilities, type Hint, hints, idsOf, type Preset, presets } from '#schema/vocabulary.ts';
+import type { PolicySet } from '#domain/profile.ts';
+import type { Urls } from './urls.ts';
+
+/** Maps a tool's profile to the API, field by field. A wrong shape ends the build. */
+export function toApiTool(profile: ToolProfile, urls: Urls): ApiTool {
+  const { entry, tool, assessment, policy } = profile;
+  const { verdict, annotations } = assessment;
+  const review = assessment.review ?? assessment.outdatedReview;
+  return apiToolSchema.parse({
+    id: entry.id,
+    name: entry.name,
+    slug: entry.slug,
+    url: urls.tool(entry.id),
+    title: tool.title ?? tool.annotations?.title ?? null,
+    description: tool.description ?? null,
+    class: verdict.class,
+    level: verdict.level,
+    confidence: verdict.confidence,
+    levelSentence: verdict.levelSentence,
+    reasons: verdict.reasons,
+    capabilities: verdict.capabilities.map(({ id, evidence }) => ({ id, label: capabilities[id].label, evidence })),
+    flags: assessment.flags,
+    annotations: {
+      declared: perHint((hint) => annotations.declared[hint] ?? null),
+      assessed: perHint((hint) => annotations.assessed[hint]),
+      conflicts: annotations.conflicts,
+    },
+    policy: policy.documents,
+    captions: policy.captions,
+    policyFiles: policyFiles(entry.id, policy, urls),
+    attacks: profile.attacks.map(({ attack, reason, evidence, effects }) => ({
+      id: attack.id,
+      name: attack.name,
+      url: urls.attack(attack.id),
+      scope: attack.scope,
+      reason,
+      evidence,
+      effect: effects,
+    })),
+    faq: profile.faq,
+    definition: {
+      digest: entry.digest,
+      capturedOn: profile.server.capture.date,
+      inputSchema: tool.inputSchema ?? null,
+      outputSchema: tool.outputSchema ?? null,
+    },
+    review: review ? { ...review, current: assessment.review !== undefined } : null,
+  });
+}
+
+/** Maps a server's profile and its tools to the API. */
+export function toApiServer({ server, policy }: ServerProfile, tools: readonly ApiTool[], urls: Urls): ApiServer {
+  const { source, capture } = server;
+  return apiServerSchema.parse({
+    apiVersion,
+    id: server.id,
+    name: server.name,
+    url: urls.server(server.id),
+    source: {
+      package: source.package ?? null,
+      version: source.version ?? null,
+      repository: source.repository ?? null,
+      endpoint: source.endpoint ?? null,
+      homepage: source.homepage ?? null,
+    },
+    licence: server.licence,
+    transports: server.transports,
+    capture: { method: capture.method, date: capture.date, command: capture.command ?? null },
+    declaredToolCount: server.declaredToolCount,
+    recordedToolCount: server.recorded,
+    notices: server.notices,
+    policy: policy?.documents ?? null,
+    captions: policy?.captions ?? null,
+    policyFiles: policy ? policyFiles(server.id, policy, urls) : [],
+    tools,
+  });
+}
+
+/** Maps the catalogue to the API's index. */
+export function toApiIndex(catalogue: Catalogue, title: string, urls: Urls): ApiIndex {
+  const { servers, tools, attacks, reviewed, byLevel, byClass } = catalogue.totals;
+  return apiIndexSchema.parse({
+    apiVersion,
+    title,
+    updated: catalogue.newest,
+    totals: { servers, tools, attacks, reviewed, byLevel, byClass },
+    schemas: { index: urls.apiSchema('index'), server: urls.apiSchema('server'), policy: urls.apiSchema('policy') },
+    servers: catalogue.servers.map((server) => ({
+      id: server.id,
+      name: server.name,
+      url: urls.server(server.id),
+      api: urls.apiServer(server.id),
+      recordedToolCount: server.recorded,
+      declaredToolCount: server.declaredToolCount,
+      captured: server.capture.date,
+    })),
+  });
+}
+
+/** Raw files of a policy set: one for each snippet that could be written. */
+export function policyFiles(id: string, policy: PolicySet, urls: Urls): ApiTool['policyFiles'] {
+  return policy.variants.flatMap(({ preset, target, snippet }) =>
+    snippet.kind === 'snippet'
+      ? [{ preset, format: target, url: urls.policyFile(id, preset, target), losses: [...snippet.losses] }]
+      : [],
+  );
+}
+
+/** The presets in their order. */
+export const presetIds: readonly Preset[] = idsOf(presets);
+
+function perHint<T>(make: (hint: Hint) => T): Record<Hint, T> {
+  return Object.fromEntries(idsOf(hints).map((hint) => [hint, make(hint)])) as Record<Hint, T>;
+}

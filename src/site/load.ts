@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { getCollection, getEntry, render } from 'astro:content';
+import { buildCatalogue, type Catalogue, type ServerEntry, type ToolEntry } from '#domain/catalogue.ts';
+import { buildProfile, buildServerProfile, type ServerProfile, type ToolProfile } from '#domain/profile.ts';
+import { readServer } from '#records/read.ts';
+import type { Review } from '#schema/review.ts';
+import type { Server } from '#schema/server.ts';
+import type { Site } from '#schema/site.ts';
+
+/** Everything that pages ask for. Only this module talks to the content store and to the files of full records. */
+interface Loaded {
+  readonly catalogue: Catalogue;
+  readonly reviews: ReadonlyMap<string, Review>;
+  readonly site: Site;
+}
+
+const contentDir = resolve(process.env['CONTENT_DIR'] || 'content');
+
+let loaded: Promise<Loaded> | undefined;
+
+/** Full records of the servers whose pages were made last. Pages come server by server, so few are enough. */
+const recent = new Map<string, Server>();
+const recentSize = 8;
+
+/** The profile that was built last. */
+let latest: ToolProfile | undefined;
+
+/** The catalogue with its indexes. */
+export async function loadCatalogue(): Promise<Catalogue> {
+  return (await load()).catalogue;
+}
+
+/** The operator's choices. */
+export async function loadSite(): Promise<Site> {
+  return (await load()).site;
+}
+
+/** The profile of one tool, `<server-id>/<slug>`. Its page and its policy files ask for it one after the other. */
+export async function loadTool(id: string): Promise<ToolProfile> {
+  const { catalogue, reviews, site } = await load();
+  if (latest?.entry.id === id && !import.meta.env.DEV) return latest;
+  const entry = catalogue.tool.get(id);
+  const tool = entry && fullRecord(entry.serverId).tools[entry.index];
+  if (!entry || !tool) throw new Error(`The catalogue has no tool "${id}". A page was asked for that no record stands for.`);
+  latest = buildProfile({
+    tool,
+    entry,
+    review: reviews.get(id),
+    catalogue,
+    numbers: site.policyNumbers,
+    formats: site.formats,
+    gatewayName: site.gateway.name,
+  });
+  return latest;
+}
+
+/** The profile of one server. */
+export async function loadServer(id: string): Promise<ServerProfile> {
+  const { catalogue, site } = await load();
+  return buildServerProfile(id, { catalogue, numbers: site.policyNumbers, formats: site.formats });
+}
+
+/** The rendered body of an attack pattern or a guide. */
+export async function loadBody(collection: 'attacks' | 'guides', id: string) {
+  const entry = await getEntry(collection, id);
+  if (!entry) throw new Error(`content/${collection}/ has no "${id}.mdx".`);
+  return render(entry);
+}
+
+function load(): Promise<Loaded> {
+  // While developing, records change under a running server.
+  if (import.meta.env.DEV) {
+    recent.clear();
+    return read();
+  }
+  loaded ??= read();
+  return loaded;
+}
+
+async function read(): Promise<Loaded> {
+  const [servers, tools, reviews, attacks, guides, sites] = await Promise.all([
+    getCollection('servers'),
+    getCollection('tools'),
+    getCollection('reviews'),
+    getCollection('attacks'),
+    getCollection('guides'),
+    getCollection('site'),
+  ]);
+  const site = sites[0]?.data as unknown as Site | undefined;
+  if (!site) throw new Error('content/site.yaml is missing. Copy the one of this project and edit it.');
+  return {
+    catalogue: buildCatalogue({
+      servers: servers.map(({ data }) => data as unknown as ServerEntry),
+      tools: tools.map(({ data }) => data as unknown as ToolEntry),
+      attacks: attacks.map(({ id, data }) => ({ ...data, id })),
+      guides: guides.map(({ id, data }) => ({ ...data, id })),
+    }),
+    reviews: new Map(reviews.map(({ id, data }) => [id, data as unknown as Review])),
+    site,
+  };
+}
+
+function fullRecord(id: string): Server {
+  const known = recent.get(id);
+  if (known) return known;
+  const server = readServer(contentDir, id);
+  recent.set(id, server);
+  if (recent.size > recentSize) recent.delete(recent.keys().next().value ?? '');
+  return server;
+}

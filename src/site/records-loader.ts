@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import type { Loader } from 'astro/loaders';
+import { assess } from '#domain/assess.ts';
+import type { ServerEntry, ToolEntry } from '#domain/catalogue.ts';
+import { toolSlug } from '#domain/slug.ts';
+import { firstSentence } from '#domain/text.ts';
+import { definitionDigest } from '#records/canonical.ts';
+import { checkContent } from '#records/checks.ts';
+import { formatProblems, hasErrors } from '#records/problems.ts';
+import { type Content, readContent } from '#records/read.ts';
+import type { Review } from '#schema/review.ts';
+import type { Server } from '#schema/server.ts';
+import type { Site } from '#schema/site.ts';
+
+/** The collections that are made from records. */
+export type RecordCollection = 'servers' | 'tools' | 'reviews' | 'site';
+
+/** One entry for a collection: its id and plain data. */
+interface Entry {
+  readonly id: string;
+  readonly data: ServerEntry | ToolEntry | Review | Site;
+}
+
+/** The collections of one content folder, made together from one reading of it. */
+type Collections = Readonly<Record<RecordCollection, readonly Entry[]>>;
+
+const read = new Map<string, Collections>();
+
+/** The newest reading of a content folder that the loaders of all collections share. */
+function readCollections(contentDir: string): Collections {
+  const known = read.get(contentDir);
+  if (known) return known;
+  const content = readContent(contentDir);
+  const problems = [...content.problems, ...checkContent(content)];
+  if (hasErrors(problems)) throw new Error(formatProblems(problems));
+  const collections = buildCollections(content);
+  read.set(contentDir, collections);
+  return collections;
+}
+
+/**
+ * A loader that fills a collection from the records. The store holds slim entries only: a full record of every tool would
+ * fill memory long before a catalogue is large. While developing, a change of any record is read again.
+ */
+export function recordsLoader(contentDir: string, collection: RecordCollection): Loader {
+  return {
+    name: `records-${collection}`,
+    load: async ({ store, generateDigest, watcher, logger }) => {
+      const fill = (): void => {
+        const entries = readCollections(contentDir)[collection];
+        store.clear();
+        for (const { id, data } of entries) {
+          store.set({ id, data: data as unknown as Record<string, unknown>, digest: generateDigest(id + JSON.stringify(data)) });
+        }
+      };
+      fill();
+      watcher?.add(['servers', 'reviews', 'site.yaml'].map((name) => join(contentDir, name)));
+      watcher?.on('all', (_event, path) => {
+        if (!path.startsWith(contentDir) || path.endsWith('.mdx')) return;
+        read.delete(contentDir);
+        try {
+          fill();
+        } catch (error) {
+          logger.error(error instanceof Error ? error.message : String(error));
+        }
+      });
+      await Promise.resolve();
+    },
+  };
+}
+
+/** Judges every tool once and makes the entries of all collections. */
+export function buildCollections(content: Content): Collections {
+  const reviews = new Map(content.reviews.flatMap((file) => file.reviews.map((review) => [`${file.server}/${toolSlug(review.tool)}`, review])));
+  return {
+    servers: content.servers.map(({ server }) => ({ id: server.id, data: serverEntry(server) })),
+    tools: content.servers.flatMap(({ server }) => toolEntries(server, reviews).map((data) => ({ id: data.id, data }))),
+    reviews: [...reviews].map(([id, data]) => ({ id, data })),
+    site: content.site ? [{ id: 'site', data: content.site }] : [],
+  };
+}
+
+function serverEntry({ tools, ...rest }: Server): ServerEntry {
+  return { ...rest, recorded: tools.length };
+}
+
+function toolEntries(server: Server, reviews: ReadonlyMap<string, Review>): ToolEntry[] {
+  return server.tools.map((tool, index) => {
+    const slug = toolSlug(tool.name);
+    const id = `${server.id}/${slug}`;
+    const digest = definitionDigest(tool);
+    const { verdict, flags, review } = assess(tool, digest, reviews.get(id));
+    return {
+      id,
+      serverId: server.id,
+      index,
+      slug,
+      name: tool.name,
+      summary: firstSentence(tool.description ?? ''),
+      class: verdict.class,
+      level: verdict.level,
+      confidence: verdict.confidence,
+      capabilities: verdict.capabilities.map((finding) => finding.id),
+      flags: flags.map((finding) => finding.id),
+      reviewed: review !== undefined,
+      digest,
+    };
+  });
+}

@@ -1,0 +1,68 @@
+import type { Capability, Level, Preset, RiskClass } from '#schema/vocabulary.ts';
+import type { TargetId } from '#domain/targets/targets.ts';
+
+/** Addresses of everything on the site. Each ends in `/` or names a file, and honours the base path. */
+export interface Urls {
+  readonly home: string;
+  readonly tools: string;
+  readonly servers: string;
+  readonly attacks: string;
+  readonly guides: string;
+  readonly search: string;
+  readonly about: string;
+  readonly capabilities: string;
+  readonly apiIndex: string;
+  readonly pagefind: string;
+  readonly tool: (id: string) => string;
+  readonly server: (id: string) => string;
+  readonly attack: (id: string) => string;
+  readonly guide: (id: string) => string;
+  readonly level: (level: Level) => string;
+  readonly class: (riskClass: RiskClass) => string;
+  readonly capability: (id: Capability) => string;
+  /** Page `number` of a list, the first being the list itself. */
+  readonly page: (list: string, number: number) => string;
+  readonly apiServer: (id: string) => string;
+  readonly apiSchema: (name: 'index' | 'server' | 'policy') => string;
+  /** Raw policy file of a tool (`<server>/<slug>`) or a server (`<server>`). */
+  readonly policyFile: (id: string, preset: Preset, target: TargetId) => string;
+  /** A path of `site.yaml` such as `/guides/`, or a full address as it is. */
+  readonly own: (href: string) => string;
+}
+
+/** The addresses under a base path, which begins and ends with a slash. */
+export function createUrls(base: string): Urls {
+  const root = base.endsWith('/') ? base : `${base}/`;
+  return {
+    home: root,
+    tools: `${root}tools/`,
+    servers: `${root}servers/`,
+    attacks: `${root}attacks/`,
+    guides: `${root}guides/`,
+    search: `${root}search/`,
+    about: `${root}about/`,
+    capabilities: `${root}capabilities/`,
+    apiIndex: `${root}api/v1/index.json`,
+    pagefind: `${root}pagefind/`,
+    tool: (id) => `${root}tools/${id}/`,
+    server: (id) => `${root}servers/${id}/`,
+    attack: (id) => `${root}attacks/${id}/`,
+    guide: (id) => `${root}guides/${id}/`,
+    level: (level) => `${root}risk/${level}/`,
+    class: (riskClass) => `${root}class/${riskClass}/`,
+    capability: (id) => `${root}capabilities/${id}/`,
+    page: (list, number) => (number === 1 ? list : `${list}page/${number.toString()}/`),
+    apiServer: (id) => `${root}api/v1/servers/${id}.json`,
+    apiSchema: (name) => `${root}api/v1/schema/${name}.json`,
+    policyFile: (id, preset, target) => `${root}api/v1/policies/${policyFileName(id, preset, target)}`,
+    own: (href) => (href.startsWith('/') ? `${root}${href.slice(1)}` : href),
+  };
+}
+
+/** File of a policy below `api/v1/policies/`: the recommended gateway document has the plain name. */
+export function policyFileName(id: string, preset: Preset, target: TargetId): string {
+  return preset === 'recommended' && target === 'gateway' ? `${id}.json` : `${id}.${preset}.${target}.json`;
+}
+
+/** The addresses of this build. */
+export const urls: Urls = createUrls(import.meta.env.BASE_URL);
