@@ -7,7 +7,7 @@ export default defineConfig({
   base: process.env.BASE_PATH || '/',
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
-  // The default deletes spaces between inline elements on different lines.
+  // The default deletes spaces between inline elements on different lines; the formatter is told the same.
   compressHTML: true,
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
@@ -18,6 +18,15 @@ export default defineConfig({
   integrations: [mdx()],
   vite: {
     // Scripts and fonts are files: the content security policy has no exception for inline code.
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        onLog(level, log, report) {
+          // Astro marks each MDX file with a directive of its own, and the bundler warns of each that it does not know.
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE' || !log.message.includes('astro:head-inject'))
+            report(level, log);
+        },
+      },
+    },
   },
 });

@@ -13,17 +13,25 @@ const layers = [
   { files: ['src/domain/**'], uses: ['domain/', 'schema/'], types: [], node: false },
   { files: ['src/client/**'], uses: ['client/', 'domain/', 'schema/'], types: [], node: false },
   { files: ['src/site/**'], uses: ['site/', 'records/', 'domain/', 'schema/'], types: [], node: true },
+  // Components take what they show as props. Addresses, words and highlighting are pure functions, so they may call those.
   {
     files: ['src/components/**'],
-    uses: ['components/', 'client/', 'schema/'],
-    types: ['domain/', 'site/urls\\.ts$'],
+    uses: ['components/', 'client/', 'domain/', 'schema/', 'site/(?!load)'],
+    types: [],
+    node: false,
+  },
+  // A guide is rendered from prose that cannot pass props to its tables.
+  {
+    files: ['src/components/guide/**'],
+    uses: ['components/', 'domain/', 'schema/', 'site/'],
+    types: [],
     node: false,
   },
   // A layout is the frame of every page: it asks for the operator's choices itself, so that no page has to pass them on.
   {
     files: ['src/layouts/**'],
-    uses: ['components/', 'layouts/', 'client/', 'site/', 'schema/'],
-    types: ['domain/'],
+    uses: ['components/', 'layouts/', 'client/', 'site/', 'domain/', 'schema/'],
+    types: [],
     node: false,
   },
   {

@@ -26,6 +26,10 @@ const apiTool = {
   level: 'medium',
   class: 'write',
   policy: { recommended: policy },
+  attacks: [
+    { id: 'spam', scope: 'tool' },
+    { id: 'poison', scope: 'metadata' },
+  ],
   description: 'Sends it.\n• to "you"\n• isn’t kept',
 };
 
@@ -57,10 +61,8 @@ function goodSite(): Files {
       '<p><b data-count="tools">1</b> tool</p><a href="/tools/mail/send/#policy">send</a>',
     ),
     [toolPath]: toolPage(`<h2 id="policy">Policy</h2><p>This tool is medium risk.</p>${snippet(policyText)}`),
-    'api/v1/index.json': JSON.stringify({ totals: { tools: 1, servers: 1 } }),
+    'api/v1/index.json': JSON.stringify({ totals: { tools: 1, servers: 1, many: 12_345 } }),
     'api/v1/servers/mail.json': JSON.stringify({ name: 'Mail', tools: [apiTool] }),
-    'api/v1/attacks/spam.json': JSON.stringify({ scope: 'tool' }),
-    'api/v1/attacks/poison.json': JSON.stringify({ scope: 'metadata' }),
     'attacks/spam/index.html': page('Spam', ''),
     'attacks/poison/index.html': page('Poison', ''),
     [policyPath]: policyText,
@@ -120,7 +122,7 @@ describe('a page of any kind', () => {
     ],
     ['foreign-loads', '<form action="//example.com/"></form>', '<form action="/x/"></form>'],
     ['inert-quotations', '<p data-untrusted>a <a href="/">b</a></p>', '<a href="/" data-untrusted>b</a>'],
-    ['one-h1', '<h1>Again</h1>', '<h2>Again</h2>'],
+    ['one-h1', '<h1>Again</h1>', '<h2>Again</h2><template><h1>Later</h1></template>'],
     ['heading-levels', '<h3>Deep</h3>', '<h2>A</h2><h3>B</h3><h2>C</h2>'],
     ['unique-ids', '<p id="a">x</p><p id="a">y</p>', '<p id="a">x</p><template><p id="a">y</p></template>'],
     ['no-inline-code', '<p style="color:red">x</p>', '<p class="style">x</p>'],
@@ -142,16 +144,13 @@ describe('a page of any kind', () => {
     ['empty-lists', '<ul> </ul>', '<ul hidden></ul>'],
     ['label-texts', '<b data-level="high">Low</b>', '<b data-level="high">High risk</b>'],
     ['label-texts', '<b data-class="update">Update</b>', '<tr data-class="write"><td>low</td></tr>'],
-    ['counts', '<b data-count="tools">2</b>', '<b data-count="servers">1</b>'],
+    ['counts', '<b data-count="tools">2 tools</b>', '<b data-count="tools">1 tool</b>'],
+    ['counts', '<b data-count="tools">1,001</b>', '<b data-count="servers">1</b>'],
+    ['counts', '<b data-count="tools">many</b>', '<b data-count="many">12,345 in all</b>'],
     ['counts', '<b data-count="clients">2</b>', '<b data-counter="clients">2</b>'],
     ['machine-paths', '<p>in /home/me/x</p>', '<code data-untrusted>/home/me/x</code>'],
     ['machine-paths', '<p data-file="C:\\Users\\me">x</p>', '<p>see example.org/home/ and /homepage/</p>'],
     ['argument-validation', '<p>Argument validation</p>', '<p data-untrusted>Argument validation</p>'],
-    [
-      'attack-claims',
-      '<section><p>Exactly the kind of access</p><a href="/attacks/poison/">x</a></section>',
-      '<section><p>Exactly the kind of access</p><article><a href="/attacks/spam/">x</a></article></section><a href="/attacks/poison/">y</a>',
-    ],
     ['page-size', `<p>${'word '.repeat(80_000)}</p>`, `<p>${'word '.repeat(60_000)}</p>`],
   ];
   test.each(cases)('%s: %s', async (id, fires, passes) => {
@@ -221,12 +220,21 @@ describe('wordings', () => {
 });
 
 describe('a tool page', () => {
+  const claim = '<p>These abuse the kind of access that send gives.</p>';
+  const spam = '<a href="/attacks/spam/">spam</a>';
+  const poison = '<a href="/attacks/poison/">poison</a>';
   const cases: [check: string, fires: string, passes: string][] = [
     ['level-words', '<p>It is high risk.</p>', '<p data-untrusted>It is high risk.</p>'],
     ['level-words', '<p>The risk level of send is critical.</p>', '<p>The risk level of send is medium.</p>'],
     ['level-words', '<p>Its level is low.</p>', '<p>The base level is low.</p>'],
     ['level-words', '<p>low risk</p>', '<li data-level="low">low risk</li>'],
     ['verdict-labels', '<p data-verdict data-class="read">Read</p>', '<p data-class="read">Read</p>'],
+    [
+      'attack-claims',
+      `<div>${claim}${poison}</div>`,
+      `<div>${claim}<ul><li>${spam}</ul></div><p>${poison}</p>`,
+    ],
+    ['attack-claims', `<div>${claim}</div>${spam}`, `<div>${claim}${spam}</div>`],
     ['snippet-files', snippet(policyText.trim()), snippet(policyText)],
     ['snippet-files', snippet(policyText, 'data-format="gateway"'), snippet(policyText)],
     ['argument-validation', `<p>Argument validation</p>${snippet(policyText)}`, snippet(policyText)],
@@ -396,6 +404,17 @@ test('many pages are checked on several threads, with the same result', async ()
     'p/599/index.html',
   ]);
   expect(findings.filter((finding) => finding.check === 'fragments-elsewhere')).toHaveLength(599);
+});
+
+test('a report says once what is wrong on many pages', () => {
+  const on = (page: string): Finding => ({
+    check: 'links',
+    page,
+    message: 'a link is broken',
+    remedy: 'Mend it.',
+  });
+  const report = formatReport({ pages: 5, findings: ['a', 'b', 'c', 'd', 'e'].map(on) });
+  expect(report).toContain('\n  a, b, c and 2 more pages: a link is broken\n');
 });
 
 test('a report names check, page, problem and remedy', async () => {

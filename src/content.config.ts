@@ -16,6 +16,12 @@ export const collections = {
   reviews: defineCollection({ loader: recordsLoader(contentDir, 'reviews') }),
   /** The operator's choices: one entry. */
   site: defineCollection({ loader: recordsLoader(contentDir, 'site') }),
-  attacks: defineCollection({ loader: glob({ base: join(contentDir, 'attacks'), pattern: '*.mdx' }), schema: attackSchema }),
-  guides: defineCollection({ loader: glob({ base: join(contentDir, 'guides'), pattern: '*.mdx' }), schema: guideSchema }),
+  attacks: defineCollection({
+    loader: glob({ base: join(contentDir, 'attacks'), pattern: '*.mdx' }),
+    schema: attackSchema,
+  }),
+  guides: defineCollection({
+    loader: glob({ base: join(contentDir, 'guides'), pattern: '*.mdx' }),
+    schema: guideSchema,
+  }),
 };

@@ -69,7 +69,7 @@ function describeTool(tool: ApiTool, server: ApiServer, basePath: string): Searc
     content: foldText([
       splitWords(tool.name).join(' '),
       hideHidden(tool.title ?? ''),
-      description.slice(firstSentence(description).length, longestDescription),
+      description.slice(0, longestDescription),
       ...tool.capabilities.map(({ label }) => label),
       riskClasses[tool.class].label,
       levels[tool.level].label,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import sirv from 'sirv';
-import { securityHeaders } from './headers.ts';
+import { securityHeaders } from '#site/security.ts';
 
 /** What to serve, and where. */
 export interface ServeOptions {

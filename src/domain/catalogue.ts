@@ -1,6 +1,16 @@
 import type { Attack, Guide } from '#schema/attack.ts';
 import type { Server } from '#schema/server.ts';
-import { type Capability, capabilities, type Confidence, type Flag, idsOf, type Level, levels, type RiskClass, riskClasses } from '#schema/vocabulary.ts';
+import {
+  type Capability,
+  capabilities,
+  type Confidence,
+  type Flag,
+  idsOf,
+  type Level,
+  levels,
+  type RiskClass,
+  riskClasses,
+} from '#schema/vocabulary.ts';
 import { levelRank } from './risk/levels.ts';
 import { splitWords, stem } from './words.ts';
 
@@ -114,7 +124,10 @@ function compareTools(a: ToolEntry, b: ToolEntry): number {
   return compareText(a.name, b.name) || compareText(a.id, b.id);
 }
 
-function group<Key>(tools: readonly ToolEntry[], keysOf: (tool: ToolEntry) => Iterable<Key>): Map<Key, ToolEntry[]> {
+function group<Key>(
+  tools: readonly ToolEntry[],
+  keysOf: (tool: ToolEntry) => Iterable<Key>,
+): Map<Key, ToolEntry[]> {
   const groups = new Map<Key, ToolEntry[]>();
   for (const tool of tools) {
     for (const key of keysOf(tool)) {
@@ -126,6 +139,9 @@ function group<Key>(tools: readonly ToolEntry[], keysOf: (tool: ToolEntry) => It
   return groups;
 }
 
-function countAll<Key extends string>(ids: readonly Key[], groups: ReadonlyMap<Key, readonly ToolEntry[]>): Record<Key, number> {
+function countAll<Key extends string>(
+  ids: readonly Key[],
+  groups: ReadonlyMap<Key, readonly ToolEntry[]>,
+): Record<Key, number> {
   return Object.fromEntries(ids.map((id) => [id, groups.get(id)?.length ?? 0])) as Record<Key, number>;
 }

@@ -9,7 +9,11 @@ export function fromName(name: string): Evidence {
 export function fromDescription(description: string, start: number, end: number): Evidence {
   let from = start;
   let to = end;
-  while (from > 0 && /[\p{L}\p{N}_]/u.test(description[from - 1] ?? '') && /[\p{L}\p{N}_]/u.test(description[from] ?? '')) {
+  while (
+    from > 0 &&
+    /[\p{L}\p{N}_]/u.test(description[from - 1] ?? '') &&
+    /[\p{L}\p{N}_]/u.test(description[from] ?? '')
+  ) {
     from--;
   }
   while (to < description.length && /[\p{L}\p{N}_-]/u.test(description[to] ?? '')) to++;
@@ -21,6 +25,8 @@ export function distinctEvidence(list: readonly Evidence[]): Evidence[] {
   const seen = new Set<string>();
   return list.filter((item) => {
     const key = `${item.path}\n${item.quote}`;
-    return seen.has(key) ? false : seen.add(key) && true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
   });
 }

@@ -78,7 +78,9 @@ const aside =
 
 function blankDenials(text: string): string {
   const blank = (match: string): string => match.replace(/[^\n.!?]/g, ' ');
-  return text.replace(denial, blank).replace(aside, (match, offset: number) => (offset === 0 ? match : blank(match)));
+  return text
+    .replace(denial, blank)
+    .replace(aside, (match, offset: number) => (offset === 0 ? match : blank(match)));
 }
 
 interface Lead {
@@ -107,14 +109,25 @@ function verbOfName(name: string, words: readonly string[]): VerbFinding | undef
     if (!verb || verb.weak) continue;
     // "find_and_delete": a verb after "and" or "or" counts when it is worse.
     if (!firstStrong) firstStrong = found(index, verb);
-    else if (/^(?:and|or)$/.test(words[index - 1] ?? '') && senseRank[verb.sense] > senseRank[firstStrong.verb.sense]) {
+    else if (
+      /^(?:and|or)$/.test(words[index - 1] ?? '') &&
+      senseRank[verb.sense] > senseRank[firstStrong.verb.sense]
+    ) {
       firstStrong = found(index, verb);
     }
   }
   const last = words.length - 1;
   // "refund_eligibility", "airport_transfer_quote": the last noun says that a question is asked, if nothing but money precedes it.
-  if (last > 0 && isAnswerNoun(words[last] ?? '') && (!firstStrong || firstStrong.verb.sense === 'financial')) {
-    return { verb: { lemma: words[last] ?? '', sense: 'read', weak: true }, object: words.slice(0, last).join(' '), evidence: fromName(name) };
+  if (
+    last > 0 &&
+    isAnswerNoun(words[last] ?? '') &&
+    (!firstStrong || firstStrong.verb.sense === 'financial')
+  ) {
+    return {
+      verb: { lemma: words[last] ?? '', sense: 'read', weak: true },
+      object: words.slice(0, last).join(' '),
+      evidence: fromName(name),
+    };
   }
   if (firstStrong) return firstStrong;
   const candidates = [0, 1, last].filter((index) => index >= 0 && index < words.length);
@@ -126,7 +139,13 @@ function verbOfName(name: string, words: readonly string[]): VerbFinding | undef
 }
 
 /** Order in which senses win when several are named. */
-export const senseRank: Readonly<Record<Verb['sense'], number>> = { read: 0, write: 1, execute: 2, destructive: 3, financial: 4 };
+export const senseRank: Readonly<Record<Verb['sense'], number>> = {
+  read: 0,
+  write: 1,
+  execute: 2,
+  destructive: 3,
+  financial: 4,
+};
 
 /** Openings before the verb of a first sentence. */
 const opening =
@@ -138,7 +157,9 @@ function verbsOfLead(description: string, lead: Lead): VerbFinding[] {
   const tokens = [...lead.text.slice(prefix).matchAll(/[\p{L}\p{N}'’-]+/gu)];
   tokens.forEach((token, index) => {
     const previous = tokens[index - 1];
-    const between = previous ? lead.text.slice(prefix + previous.index + previous[0].length, prefix + token.index) : '';
+    const between = previous
+      ? lead.text.slice(prefix + previous.index + previous[0].length, prefix + token.index)
+      : '';
     const beforePrevious = tokens[index - 2]?.[0].toLowerCase() ?? '';
     const joins = (word: string): boolean => /^(?:and|or|then)$/.test(word);
     const coordinated =
@@ -176,7 +197,9 @@ const actionName = /^(?:action|actions|operation|op|command_?type|method|mode|ve
 
 function actionsOf(parameters: readonly Parameter[]): ToolFacts['actions'] {
   return parameters
-    .filter((parameter) => parameter.depth === 0 && actionName.test(parameter.name) && parameter.allowed.length > 1)
+    .filter(
+      (parameter) => parameter.depth === 0 && actionName.test(parameter.name) && parameter.allowed.length > 1,
+    )
     .flatMap((parameter) =>
       parameter.allowed.map((json) => ({
         value: json.replace(/^"|"$/g, ''),

@@ -51,7 +51,10 @@ export function buildFaq(input: FaqInput): FaqItem[] {
       ? {
           question: `Can I trust the hints that ${tool} declares?`,
           answer: `Not as they are. ${assessment.annotations.conflicts
-            .map(({ hint, declared, assessed }) => `The vendor declares ${hint} ${String(declared)}; the record shows ${String(assessed)}.`)
+            .map(
+              ({ hint, declared, assessed }) =>
+                `The vendor declares ${hint} ${String(declared)}; the record shows ${String(assessed)}.`,
+            )
             .join(' ')} Clients are told to treat hints as untrusted.`,
         }
       : undefined,

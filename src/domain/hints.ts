@@ -13,13 +13,25 @@ export interface HintConflict {
 }
 
 /** Verbs that only add, so that nothing existing is destroyed. */
-const additive = /^(?:create|add|send|post|publish|upload|invite|comment|reply|append|insert|issue|generate|import|clone|duplicate|copy)$/;
+const additive =
+  /^(?:create|add|send|post|publish|upload|invite|comment|reply|append|insert|issue|generate|import|clone|duplicate|copy)$/;
 
 /** Capabilities that reach beyond a closed set of things. */
-const openWorld = new Set(['network-egress', 'untrusted-ingest', 'messaging-send', 'messaging-read', 'browser-control', 'payment']);
+const openWorld = new Set([
+  'network-egress',
+  'untrusted-ingest',
+  'messaging-send',
+  'messaging-read',
+  'browser-control',
+  'payment',
+]);
 
 /** The four hints as the verdict implies them. Null is honest: the record does not show it. */
-export function assessHints(facts: ToolFacts, riskClass: RiskClass, capabilities: readonly CapabilityFinding[]): AssessedHints {
+export function assessHints(
+  facts: ToolFacts,
+  riskClass: RiskClass,
+  capabilities: readonly CapabilityFinding[],
+): AssessedHints {
   if (riskClass === 'unknown') {
     return { readOnlyHint: null, destructiveHint: null, idempotentHint: null, openWorldHint: null };
   }

@@ -37,14 +37,23 @@ export function inputDocumentation(schema: JsonObject | undefined): InputDocumen
   const properties = asObject(schema['properties']);
   if (properties && Object.keys(properties).length > 0) return 'documented';
   if (['anyOf', 'oneOf', 'allOf', '$ref'].some((key) => key in schema)) return 'documented';
-  return 'type' in schema || 'properties' in schema || 'additionalProperties' in schema ? 'empty' : 'undocumented';
+  return 'type' in schema || 'properties' in schema || 'additionalProperties' in schema
+    ? 'empty'
+    : 'undocumented';
 }
 
 /** The parameters of an input schema as flat rows, references followed, loops cut. Never throws on a strange schema. */
 export function listParameters(schema: JsonObject | undefined): Parameter[] {
   const rows: Parameter[] = [];
   if (schema !== undefined) {
-    walkProperties(schema, { root: schema, rows, ancestors: [], depth: 0, prefix: '', recordPath: 'inputSchema' });
+    walkProperties(schema, {
+      root: schema,
+      rows,
+      ancestors: [],
+      depth: 0,
+      prefix: '',
+      recordPath: 'inputSchema',
+    });
   }
   return rows;
 }
@@ -70,7 +79,8 @@ function walkProperties(node: JsonObject, walk: Walk): void {
     const property = asObject(value);
     const target = property ? resolve(property, walk.root) : {};
     const nested = property ? nestedSchemas(target, walk.root) : [];
-    const recursive = nested.some(({ schema: child }) => ancestors.includes(child)) || ancestors.includes(target);
+    const recursive =
+      nested.some(({ schema: child }) => ancestors.includes(child)) || ancestors.includes(target);
     walk.rows.push({
       path,
       name,
@@ -99,7 +109,8 @@ function walkProperties(node: JsonObject, walk: Walk): void {
     const branches = Array.isArray(schema[key]) ? schema[key] : [];
     branches.forEach((branch, index) => {
       const object = asObject(branch);
-      if (object) walkProperties(object, { ...walk, ancestors, recordPath: `${walk.recordPath}.${key}.${index}` });
+      if (object)
+        walkProperties(object, { ...walk, ancestors, recordPath: `${walk.recordPath}.${key}.${index}` });
     });
   }
 }
@@ -147,7 +158,10 @@ function resolve(node: JsonObject, root: JsonObject): JsonObject {
 function pointer(root: JsonObject, reference: string): JsonObject | undefined {
   if (!reference.startsWith('#')) return undefined;
   let current: unknown = root;
-  for (const segment of reference.slice(1).split('/').filter((part) => part !== '')) {
+  for (const segment of reference
+    .slice(1)
+    .split('/')
+    .filter((part) => part !== '')) {
     let key = segment;
     try {
       key = decodeURIComponent(segment);
@@ -218,7 +232,9 @@ function constraintsOf(schema: JsonObject): string[] {
 }
 
 function asObject(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : undefined;
 }
 
 function textOf(value: unknown): string | undefined {

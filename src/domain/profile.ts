@@ -7,7 +7,13 @@ import type { Catalogue, ServerEntry, ToolEntry } from './catalogue.ts';
 import { buildFaq, type FaqItem } from './faq.ts';
 import { captionFor } from './policy/explain.ts';
 import { type PolicyNumbers, recommendAction } from './policy/recommend.ts';
-import { countOutcomes, type Outcome, type OutcomeCounts, simulateServer, simulateTool } from './policy/simulate.ts';
+import {
+  countOutcomes,
+  type Outcome,
+  type OutcomeCounts,
+  simulateServer,
+  simulateTool,
+} from './policy/simulate.ts';
 import { type Policy, policySchema } from '#schema/policy.ts';
 import { findRelated, type Related } from './related.ts';
 import type { Recommendation, Snippet } from './targets/target.ts';
@@ -81,7 +87,13 @@ export function buildProfile(input: ProfileInput): ToolProfile {
     policy: { ...policy, outcomes },
     attacks: matchAttacks(assessment, catalogue.attacks, outcomes),
     related: findRelated(entry, catalogue),
-    faq: buildFaq({ assessment, server, outcomes, caption: policy.captions.recommended, gatewayName: input.gatewayName }),
+    faq: buildFaq({
+      assessment,
+      server,
+      outcomes,
+      caption: policy.captions.recommended,
+      gatewayName: input.gatewayName,
+    }),
   };
 }
 
@@ -112,8 +124,10 @@ export function buildServerProfile(
             scope: 'server',
             formats: input.formats,
             alias: server.id,
-            recommend: (preset) => tools.map((tool) => recommendation(tool.name, tool, preset, input.numbers)),
-            caption: (document) => captionForServer(countOutcomes(simulateServer(document, names, at)), server),
+            recommend: (preset) =>
+              tools.map((tool) => recommendation(tool.name, tool, preset, input.numbers)),
+            caption: (document) =>
+              captionForServer(countOutcomes(simulateServer(document, names, at)), server),
           }),
   };
 }
@@ -126,10 +140,15 @@ function captionForServer(counts: OutcomeCounts, { recorded, declaredToolCount }
     [counts.denied, 'refused with a message'],
     [counts.hidden, 'hidden and refused'],
   ] as const;
-  const fates = parts.filter(([count]) => count > 0).map(([count, fate]) => `${formatNumber(count)} ${count === 1 ? 'is' : 'are'} ${fate}`);
+  const fates = parts
+    .filter(([count]) => count > 0)
+    .map(([count, fate]) => `${formatNumber(count)} ${count === 1 ? 'is' : 'are'} ${fate}`);
   const missing = declaredToolCount - recorded;
   const unlisted = counts.unlisted?.kind === 'denied' ? 'denied' : 'not denied';
-  const rest = missing > 0 ? ` The ${plural(missing, 'tool')} of this server that ${missing === 1 ? 'is' : 'are'} not recorded, and any new one, ${missing === 1 ? 'is' : 'are'} ${unlisted}.` : ` A tool that the server adds later is ${unlisted}.`;
+  const rest =
+    missing > 0
+      ? ` The ${plural(missing, 'tool')} of this server that ${missing === 1 ? 'is' : 'are'} not recorded, and any new one, ${missing === 1 ? 'is' : 'are'} ${unlisted}.`
+      : ` A tool that the server adds later is ${unlisted}.`;
   return `Of ${plural(recorded, 'recorded tool')}, ${joinList(fates)}.${rest}`;
 }
 
@@ -142,29 +161,47 @@ interface PolicySetInput {
 }
 
 function buildPolicySet({ scope, formats, alias, recommend, caption }: PolicySetInput): PolicySet {
-  const documents = perPreset((preset) => documentOf(targets.gateway.write({ preset, scope, alias, tools: recommend(preset) })));
+  const documents = perPreset((preset) =>
+    documentOf(targets.gateway.write({ preset, scope, alias, tools: recommend(preset) })),
+  );
   return {
     documents,
     captions: perPreset((preset) => caption(documents[preset])),
     variants: formats.flatMap((target) =>
-      (Object.keys(presets) as Preset[]).map((preset) => ({ preset, target, snippet: targets[target].write({ preset, scope, alias, tools: recommend(preset) }) })),
+      (Object.keys(presets) as Preset[]).map((preset) => ({
+        preset,
+        target,
+        snippet: targets[target].write({ preset, scope, alias, tools: recommend(preset) }),
+      })),
     ),
   };
 }
 
 /** The document that is simulated is parsed back from the very text that is copied. */
 function documentOf(snippet: Snippet): Policy {
-  if (snippet.kind === 'impossible') throw new Error(`A gateway document can always be written, but: ${snippet.reason}`);
+  if (snippet.kind === 'impossible')
+    throw new Error(`A gateway document can always be written, but: ${snippet.reason}`);
   return policySchema.parse(JSON.parse(snippet.text));
 }
 
-function recommendation(tool: string, verdict: Pick<ToolEntry, 'class' | 'level'>, preset: Preset, numbers: PolicyNumbers): Recommendation {
-  return { tool, riskClass: verdict.class, level: verdict.level, action: recommendAction(verdict.class, verdict.level, preset, numbers) };
+function recommendation(
+  tool: string,
+  verdict: Pick<ToolEntry, 'class' | 'level'>,
+  preset: Preset,
+  numbers: PolicyNumbers,
+): Recommendation {
+  return {
+    tool,
+    riskClass: verdict.class,
+    level: verdict.level,
+    action: recommendAction(verdict.class, verdict.level, preset, numbers),
+  };
 }
 
 function serverOf(id: string, catalogue: Catalogue): ServerEntry {
   const server = catalogue.server.get(id);
-  if (!server) throw new Error(`The catalogue has no server "${id}". A page was asked for that no record stands for.`);
+  if (!server)
+    throw new Error(`The catalogue has no server "${id}". A page was asked for that no record stands for.`);
   return server;
 }
 

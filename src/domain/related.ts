@@ -58,19 +58,34 @@ function nearest(tool: ToolEntry, others: readonly ToolEntry[], minimum: number)
     .map((other) => {
       const shared = other.capabilities.filter((id) => tool.capabilities.includes(id));
       const sharedWords = [...new Set(splitWords(other.name).map(stem))].filter((word) => words.has(word));
-      const score = shared.length * 2 + sharedWords.length + (other.class === tool.class ? 1 : 0) + (other.level === tool.level ? 0.5 : 0);
+      const score =
+        shared.length * 2 +
+        sharedWords.length +
+        (other.class === tool.class ? 1 : 0) +
+        (other.level === tool.level ? 0.5 : 0);
       return { other, shared, sharedWords, score };
     })
     .filter(({ score }) => score >= minimum)
     .sort((a, b) => b.score - a.score || byRisk(a.other, b.other))
     .slice(0, most)
-    .map(({ other, shared, sharedWords }) => ({ tool: other, reason: reasonFor(tool, other, shared, sharedWords) }));
+    .map(({ other, shared, sharedWords }) => ({
+      tool: other,
+      reason: reasonFor(tool, other, shared, sharedWords),
+    }));
 }
 
-function reasonFor(tool: ToolEntry, other: ToolEntry, shared: ToolEntry['capabilities'], sharedWords: readonly string[]): string {
+function reasonFor(
+  tool: ToolEntry,
+  other: ToolEntry,
+  shared: ToolEntry['capabilities'],
+  sharedWords: readonly string[],
+): string {
   if (shared.length > 0) {
     return `also ${joinList(shared.slice(0, 2).map((id) => lowerFirst(capabilityTerms[id].label)))}`;
   }
-  if (sharedWords.length > 0) return `shares ${sharedWords.length === 1 ? 'the word' : 'the words'} ${joinList(sharedWords.slice(0, 3))}`;
-  return other.class === tool.class ? `also of class ${riskClasses[tool.class].label.toLowerCase()}` : 'on the same server';
+  if (sharedWords.length > 0)
+    return `shares ${sharedWords.length === 1 ? 'the word' : 'the words'} ${joinList(sharedWords.slice(0, 3))}`;
+  return other.class === tool.class
+    ? `also of class ${riskClasses[tool.class].label.toLowerCase()}`
+    : 'on the same server';
 }

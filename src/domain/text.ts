@@ -38,10 +38,12 @@ export function lowerFirst(text: string): string {
 }
 
 /** Abbreviations that end in a full stop and do not end a sentence. */
-const abbreviation = /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|resp|no|max|min|fig|ca|al|St|Dr|Mr|Ms|Inc|Ltd)|(?:^|\s)[A-Z]|\.\.)\.$/;
+const abbreviation =
+  /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|resp|no|max|min|fig|ca|al|St|Dr|Mr|Ms|Inc|Ltd)|(?:^|\s)[A-Z]|\.\.)\.$/;
 
 /** Where a sentence can end: after its punctuation, at a blank line, before a bullet, after a colon at the end of a line. */
-const sentenceEnd = /([.!?]["'”’)\]`]*)\s+(?=\S)|:?\s*\n\s*\n|:?[^\S\n]*\n(?=\s*(?:[-*•]|\d+[.)])\s)|:[^\S\n]*\n/g;
+const sentenceEnd =
+  /([.!?]["'”’)\]`]*)\s+(?=\S)|:?\s*\n\s*\n|:?[^\S\n]*\n(?=\s*(?:[-*•]|\d+[.)])\s)|:[^\S\n]*\n/g;
 
 /**
  * The sentences of a description, in order, each an exact substring of it. Blank lines and bullets end a sentence too;
@@ -75,7 +77,6 @@ export function serverNoun(name: string): string {
  * and bidirectional marks, variation and tag characters, line separators, byte order mark, interlinear annotations.
  */
 const hiddenCharacter =
-  // eslint-disable-next-line no-control-regex -- finding control characters is the purpose
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|\u{1d173}|[\u{1d174}-\u{1d17a}]/gu;
 
 /** The text with every hidden character replaced by its code point in angle brackets, such as `⟨U+200B⟩`. */

@@ -44,8 +44,10 @@ const weak = {
 
 /** Nouns that end the name of a tool which answers a question: `refund_eligibility`, `airport_transfer_quote`. */
 const answerNouns = new Set(
-  ('status quote info information eligibility details summary stats statistics history score map estimate preview report lookup ' +
-    'availability schema list docs documentation usage metrics forecast balance health version count overview rates price prices').split(' '),
+  (
+    'status quote info information eligibility details summary stats statistics history score map estimate preview report lookup ' +
+    'availability schema list docs documentation usage metrics forecast balance health version count overview rates price prices'
+  ).split(' '),
 );
 
 /** Whether a name that ends in this word asks a question rather than orders something. */
@@ -114,7 +116,8 @@ function baseForms(word: string): string[] {
   if (word.endsWith('es')) forms.push(word.slice(0, -2));
   if (word.endsWith('s')) forms.push(word.slice(0, -1));
   if (word.endsWith('ied')) forms.push(`${word.slice(0, -3)}y`);
-  if (word.endsWith('ing') && word.length > 5) forms.push(...undoubled(word.slice(0, -3)), `${word.slice(0, -3)}e`);
+  if (word.endsWith('ing') && word.length > 5)
+    forms.push(...undoubled(word.slice(0, -3)), `${word.slice(0, -3)}e`);
   if (word.endsWith('ed') && word.length > 4) forms.push(word.slice(0, -1), ...undoubled(word.slice(0, -2)));
   return forms;
 }

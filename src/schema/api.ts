@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { dateSchema, digestSchema, evidenceSchema, idSchema } from './common.ts';
 import { policySchema } from './policy.ts';
 import { reviewSchema } from './review.ts';
-import { attackScopes, capabilities, confidences, effects, flags, hints, idsOf, levels, presets, riskClasses } from './vocabulary.ts';
+import {
+  attackScopes,
+  capabilities,
+  confidences,
+  effects,
+  flags,
+  hints,
+  idsOf,
+  levels,
+  presets,
+  riskClasses,
+} from './vocabulary.ts';
 
 /** Version of the API's shape; a change that breaks readers changes it and the path. */
 export const apiVersion = 1;
@@ -11,9 +22,15 @@ const path = z.string().regex(/^\//);
 const levelSchema = z.enum(idsOf(levels)).describe('How much a call matters.');
 const classSchema = z.enum(idsOf(riskClasses)).describe('What the worst ordinary call of the tool does.');
 const evidenceList = z.array(evidenceSchema);
-const byPreset = <T extends z.ZodType>(schema: T) => z.strictObject({ strict: schema, recommended: schema, permissive: schema });
+const byPreset = <T extends z.ZodType>(schema: T) =>
+  z.strictObject({ strict: schema, recommended: schema, permissive: schema });
 const byHint = <T extends z.ZodType>(schema: T) =>
-  z.strictObject({ readOnlyHint: schema, destructiveHint: schema, idempotentHint: schema, openWorldHint: schema });
+  z.strictObject({
+    readOnlyHint: schema,
+    destructiveHint: schema,
+    idempotentHint: schema,
+    openWorldHint: schema,
+  });
 const effectSchema = z.strictObject({ effect: z.enum(idsOf(effects)), sentence: z.string() });
 
 /** One tool in the API: the profile, mapped field by field. */
@@ -29,17 +46,30 @@ export const apiToolSchema = z.strictObject({
   confidence: z.enum(idsOf(confidences)),
   levelSentence: z.string().describe('The level in one sentence that names the base and what moved it.'),
   reasons: z.array(z.strictObject({ rule: z.string(), text: z.string(), evidence: evidenceList })),
-  capabilities: z.array(z.strictObject({ id: z.enum(idsOf(capabilities)), label: z.string(), evidence: evidenceList })),
+  capabilities: z.array(
+    z.strictObject({ id: z.enum(idsOf(capabilities)), label: z.string(), evidence: evidenceList }),
+  ),
   flags: z.array(z.strictObject({ id: z.enum(idsOf(flags)), label: z.string(), evidence: evidenceList })),
   annotations: z.strictObject({
     declared: byHint(z.boolean().nullable()).describe('What the vendor declares; null is not declared.'),
     assessed: byHint(z.boolean().nullable()).describe('What the record shows; null is not shown.'),
-    conflicts: z.array(z.strictObject({ hint: z.enum(idsOf(hints)), declared: z.boolean(), assessed: z.boolean() })),
+    conflicts: z.array(
+      z.strictObject({ hint: z.enum(idsOf(hints)), declared: z.boolean(), assessed: z.boolean() }),
+    ),
   }),
-  policy: byPreset(policySchema).describe('Gateway documents, version 1. Each controls this tool and leaves the others as they are.'),
-  captions: byPreset(z.string()).describe('What happened when each document was run over the tools of the server.'),
+  policy: byPreset(policySchema).describe(
+    'Gateway documents, version 1. Each controls this tool and leaves the others as they are.',
+  ),
+  captions: byPreset(z.string()).describe(
+    'What happened when each document was run over the tools of the server.',
+  ),
   policyFiles: z.array(
-    z.strictObject({ preset: z.enum(idsOf(presets)), format: z.string(), url: path, losses: z.array(z.string()) }),
+    z.strictObject({
+      preset: z.enum(idsOf(presets)),
+      format: z.string(),
+      url: path,
+      losses: z.array(z.string()),
+    }),
   ),
   attacks: z.array(
     z.strictObject({
@@ -59,7 +89,9 @@ export const apiToolSchema = z.strictObject({
     inputSchema: z.record(z.string(), z.unknown()).nullable(),
     outputSchema: z.record(z.string(), z.unknown()).nullable(),
   }),
-  review: reviewSchema.extend({ current: z.boolean().describe('False when it judged an earlier definition.') }).nullable(),
+  review: reviewSchema
+    .extend({ current: z.boolean().describe('False when it judged an earlier definition.') })
+    .nullable(),
 });
 
 /** One server in the API, with its tools: `api/v1/servers/<id>.json`. */
@@ -81,7 +113,9 @@ export const apiServerSchema = z.strictObject({
   declaredToolCount: z.int(),
   recordedToolCount: z.int(),
   notices: z.array(z.strictObject({ kind: z.string(), text: z.string() })),
-  policy: byPreset(policySchema).nullable().describe('Whole-server documents; null when no tool is recorded.'),
+  policy: byPreset(policySchema)
+    .nullable()
+    .describe('Whole-server documents; null when no tool is recorded.'),
   captions: byPreset(z.string()).nullable(),
   policyFiles: apiToolSchema.shape.policyFiles,
   tools: z.array(apiToolSchema),

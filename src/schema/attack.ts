@@ -1,11 +1,22 @@
 import { z } from 'zod';
 import { linkSchema, textSchema } from './common.ts';
-import { attackScopes, capabilities, confidences, controlKinds, idsOf, incidentKinds, riskClasses } from './vocabulary.ts';
+import {
+  attackScopes,
+  capabilities,
+  confidences,
+  controlKinds,
+  idsOf,
+  incidentKinds,
+  riskClasses,
+} from './vocabulary.ts';
 
 /** A day, a month or a year, as far as the source establishes it. */
 const partialDateSchema = z
   .string()
-  .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/, 'must be YYYY-MM-DD, YYYY-MM or YYYY');
+  .regex(
+    /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/,
+    'must be YYYY-MM-DD, YYYY-MM or YYYY',
+  );
 
 /** One documented event. */
 export const incidentSchema = z.strictObject({
@@ -20,7 +31,9 @@ export const incidentSchema = z.strictObject({
     .regex(/^CVE-\d{4}-\d{4,}$/, 'must be CVE-YYYY-NNNN')
     .optional(),
   /** Score in the CVE record, with the version of the scoring system. */
-  cvss: z.strictObject({ score: z.number().min(0).max(10), version: z.enum(['3.0', '3.1', '4.0']) }).optional(),
+  cvss: z
+    .strictObject({ score: z.number().min(0).max(10), version: z.enum(['3.0', '3.1', '4.0']) })
+    .optional(),
   /** The source. */
   url: linkSchema,
   /** Whether the source itself was read; otherwise the fact was read in another one. */

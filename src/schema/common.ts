@@ -35,4 +35,6 @@ export const evidenceSchema = z.strictObject({
 export type Evidence = Readonly<z.output<typeof evidenceSchema>>;
 
 /** `sha256:` and the hexadecimal digest of a definition in canonical JSON. */
-export const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hexadecimal digits');
+export const digestSchema = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hexadecimal digits');

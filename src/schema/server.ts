@@ -5,15 +5,27 @@ import { toolSchema } from './tool.ts';
 /** How a server is spoken to. */
 export const transports = {
   stdio: { label: 'stdio', meaning: 'A program started on the reader’s machine.' },
-  'streamable-http': { label: 'Streamable HTTP', meaning: 'An address that speaks the current HTTP transport.' },
+  'streamable-http': {
+    label: 'Streamable HTTP',
+    meaning: 'An address that speaks the current HTTP transport.',
+  },
   sse: { label: 'HTTP with SSE', meaning: 'An address that speaks the older HTTP transport.' },
 } as const;
 
 /** How a record was obtained. */
 export const captureMethods = {
-  stdio: { label: 'Asked over stdio', meaning: 'The server was started and answered tools/list; no tool was called.' },
-  http: { label: 'Asked over HTTP', meaning: 'The server answered tools/list at its address; no tool was called.' },
-  file: { label: 'Saved tools/list result', meaning: 'The record was made from a saved answer to tools/list.' },
+  stdio: {
+    label: 'Asked over stdio',
+    meaning: 'The server was started and answered tools/list; no tool was called.',
+  },
+  http: {
+    label: 'Asked over HTTP',
+    meaning: 'The server answered tools/list at its address; no tool was called.',
+  },
+  file: {
+    label: 'Saved tools/list result',
+    meaning: 'The record was made from a saved answer to tools/list.',
+  },
   'reference-page': {
     label: 'Published page',
     meaning: 'The record was made from what a published page says of the tool; it is partial.',
@@ -27,7 +39,10 @@ export const noticeKinds = {
     meaning: 'The repository is named and never linked.',
   },
   'partial-capture': { label: 'Partial capture', meaning: 'Parts of the definitions were not published.' },
-  'capture-problem': { label: 'Capture problem', meaning: 'The capture did not go as it should; what it had was kept.' },
+  'capture-problem': {
+    label: 'Capture problem',
+    meaning: 'The capture did not go as it should; what it had was kept.',
+  },
   note: { label: 'Note', meaning: 'Something that a reader should know.' },
 } as const;
 

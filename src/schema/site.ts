@@ -5,7 +5,10 @@ import { linkSchema, textSchema } from './common.ts';
 const actionSchema = z.strictObject({
   label: textSchema,
   /** A full address, or a path within the site that begins with a slash. */
-  href: z.union([linkSchema, z.string().regex(/^\/[a-z0-9/_-]*$/, 'must be a full address or a path such as /guides/')]),
+  href: z.union([
+    linkSchema,
+    z.string().regex(/^\/[a-z0-9/_-]*$/, 'must be a full address or a path such as /guides/'),
+  ]),
 });
 
 const numberSchema = z.strictObject({ max: z.int().positive(), window: z.enum(['minute', 'hour', 'day']) });
@@ -39,11 +42,18 @@ export const siteSchema = z.strictObject({
   /** Shown at the end of a tool page. */
   callToAction: z.strictObject({ heading: textSchema, text: textSchema, action: actionSchema.optional() }),
   /** How to reach the operator: a mail address or an address of a page. */
-  contact: z.strictObject({ label: textSchema, href: z.union([linkSchema, z.string().regex(/^mailto:[^\s@]+@[^\s@]+$/)]) }).optional(),
+  contact: z
+    .strictObject({
+      label: textSchema,
+      href: z.union([linkSchema, z.string().regex(/^mailto:[^\s@]+@[^\s@]+$/)]),
+    })
+    .optional(),
   /** Numbers of the policy table that differ: key is `<class>.<level>.<preset>`. */
   policyNumbers: z
     .record(
-      z.string().regex(/^[a-z]+\.[a-z]+\.(?:strict|recommended|permissive)$/, 'must be <class>.<level>.<preset>'),
+      z
+        .string()
+        .regex(/^[a-z]+\.[a-z]+\.(?:strict|recommended|permissive)$/, 'must be <class>.<level>.<preset>'),
       numberSchema,
     )
     .default({}),

@@ -1,6 +1,14 @@
 import type { ServerProfile, ToolProfile } from '#domain/profile.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { type ApiIndex, apiIndexSchema, type ApiServer, apiServerSchema, type ApiTool, apiToolSchema, apiVersion } from '#schema/api.ts';
+import {
+  type ApiIndex,
+  apiIndexSchema,
+  type ApiServer,
+  apiServerSchema,
+  type ApiTool,
+  apiToolSchema,
+  apiVersion,
+} from '#schema/api.ts';
 import { capabilities, type Hint, hints, idsOf, type Preset, presets } from '#schema/vocabulary.ts';
 import type { PolicySet } from '#domain/profile.ts';
 import type { Urls } from './urls.ts';
@@ -22,7 +30,11 @@ export function toApiTool(profile: ToolProfile, urls: Urls): ApiTool {
     confidence: verdict.confidence,
     levelSentence: verdict.levelSentence,
     reasons: verdict.reasons,
-    capabilities: verdict.capabilities.map(({ id, evidence }) => ({ id, label: capabilities[id].label, evidence })),
+    capabilities: verdict.capabilities.map(({ id, evidence }) => ({
+      id,
+      label: capabilities[id].label,
+      evidence,
+    })),
     flags: assessment.flags,
     annotations: {
       declared: perHint((hint) => annotations.declared[hint] ?? null),
@@ -53,7 +65,11 @@ export function toApiTool(profile: ToolProfile, urls: Urls): ApiTool {
 }
 
 /** Maps a server's profile and its tools to the API. */
-export function toApiServer({ server, policy }: ServerProfile, tools: readonly ApiTool[], urls: Urls): ApiServer {
+export function toApiServer(
+  { server, policy }: ServerProfile,
+  tools: readonly ApiTool[],
+  urls: Urls,
+): ApiServer {
   const { source, capture } = server;
   return apiServerSchema.parse({
     apiVersion,
@@ -88,7 +104,11 @@ export function toApiIndex(catalogue: Catalogue, title: string, urls: Urls): Api
     title,
     updated: catalogue.newest,
     totals: { servers, tools, attacks, reviewed, byLevel, byClass },
-    schemas: { index: urls.apiSchema('index'), server: urls.apiSchema('server'), policy: urls.apiSchema('policy') },
+    schemas: {
+      index: urls.apiSchema('index'),
+      server: urls.apiSchema('server'),
+      policy: urls.apiSchema('policy'),
+    },
     servers: catalogue.servers.map((server) => ({
       id: server.id,
       name: server.name,

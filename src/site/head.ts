@@ -1,6 +1,6 @@
 import { describeOutcome } from '#domain/policy/explain.ts';
 import type { ToolProfile } from '#domain/profile.ts';
-import { revealHidden, serverNoun } from '#domain/text.ts';
+import { article, revealHidden, serverNoun } from '#domain/text.ts';
 import { levels, riskClasses } from '#schema/vocabulary.ts';
 
 /** The full address of a path when the site's own address is known. */
@@ -26,7 +26,7 @@ export function describeToolPage({ entry, server, assessment, policy }: ToolProf
   const judged =
     verdict.class === 'unknown'
       ? 'is not classified'
-      : `is a ${riskClasses[verdict.class].label.toLowerCase()} tool with ${levels[verdict.level].label.toLowerCase()} risk`;
+      : `is ${article(riskClasses[verdict.class].label)} ${riskClasses[verdict.class].label.toLowerCase()} tool with ${levels[verdict.level].label.toLowerCase()} risk`;
   return fitDescription(
     `${revealHidden(entry.name)} of ${serverNoun(server.name)} ${judged}. Recommended: ${describeOutcome(policy.outcomes.recommended)}. Evidence, documented attacks and policy JSON.`,
   );

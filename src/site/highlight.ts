@@ -5,15 +5,30 @@ import shell from 'shiki/langs/shellscript.mjs';
 import yaml from 'shiki/langs/yaml.mjs';
 
 /** Languages that are highlighted; everything else is shown plain. */
-const languages = { json: 'json', jsonc: 'json', sh: 'shellscript', bash: 'shellscript', shell: 'shellscript', yaml: 'yaml' } as const;
+const languages = {
+  json: 'json',
+  jsonc: 'json',
+  sh: 'shellscript',
+  bash: 'shellscript',
+  shell: 'shellscript',
+  yaml: 'yaml',
+} as const;
 
 /** A token's meaning, the colour that stands for it inside Shiki, and the class it gets. Colours come from the style sheet. */
-const tokenClasses: readonly { readonly colour: string; readonly name: string; readonly scopes: readonly string[] }[] = [
+const tokenClasses: readonly {
+  readonly colour: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+}[] = [
   { colour: '#000001', name: 'k', scopes: ['support.type.property-name', 'entity.name.tag.yaml'] },
   { colour: '#000002', name: 's', scopes: ['string'] },
   { colour: '#000003', name: 'n', scopes: ['constant.numeric', 'constant.language'] },
   { colour: '#000004', name: 'c', scopes: ['comment'] },
-  { colour: '#000005', name: 'f', scopes: ['entity.name.function', 'entity.name.command', 'support.function'] },
+  {
+    colour: '#000005',
+    name: 'f',
+    scopes: ['entity.name.function', 'entity.name.command', 'support.function'],
+  },
 ];
 
 const theme: ThemeRegistrationRaw = {
@@ -21,7 +36,10 @@ const theme: ThemeRegistrationRaw = {
   type: 'light',
   fg: '#000000',
   bg: '#ffffff',
-  settings: tokenClasses.map(({ colour, scopes }) => ({ scope: [...scopes], settings: { foreground: colour } })),
+  settings: tokenClasses.map(({ colour, scopes }) => ({
+    scope: [...scopes],
+    settings: { foreground: colour },
+  })),
 };
 
 const classOf = new Map(tokenClasses.map(({ colour, name }) => [colour, name]));
@@ -34,26 +52,39 @@ const shapes = new Map<string, string>();
  * put in afterwards, so that thousands of policies that differ only in names cost one highlighting.
  */
 export async function highlight(code: string, language: string): Promise<string> {
-  const known = Object.hasOwn(languages, language) ? languages[language as keyof typeof languages] : undefined;
+  const known = Object.hasOwn(languages, language)
+    ? languages[language as keyof typeof languages]
+    : undefined;
   if (known === undefined) return escapeHtml(code);
   if (known !== 'json') return tokensToHtml(code, known);
   const strings: string[] = [];
-  const shape = code.replace(/"((?:[^"\\\n]|\\.)*)"/g, (_match, content: string) => `"\ue000${(strings.push(content) - 1).toString()}\ue001"`);
+  const shape = code.replace(
+    /"((?:[^"\\\n]|\\.)*)"/g,
+    (_match, content: string) => `"\ue000${(strings.push(content) - 1).toString()}\ue001"`,
+  );
   let html = shapes.get(shape);
   if (html === undefined) {
     html = await tokensToHtml(shape, known);
     shapes.set(shape, html);
   }
-  return html.replace(/\ue000(\d+)\ue001/g, (_match, index: string) => escapeHtml(strings[Number(index)] ?? ''));
+  return html.replace(/\ue000(\d+)\ue001/g, (_match, index: string) =>
+    escapeHtml(strings[Number(index)] ?? ''),
+  );
 }
 
 async function tokensToHtml(code: string, lang: string): Promise<string> {
-  highlighter ??= createHighlighterCore({ themes: [theme], langs: [json, shell, yaml], engine: createJavaScriptRegexEngine() });
+  highlighter ??= createHighlighterCore({
+    themes: [theme],
+    langs: [json, shell, yaml],
+    engine: createJavaScriptRegexEngine(),
+  });
   const { tokens } = (await highlighter).codeToTokens(code, { lang, theme: 'classes' });
   return tokens
     .map((line) =>
       merge(line.map(({ content, color }) => ({ content, name: classOf.get((color ?? '').toLowerCase()) })))
-        .map(({ content, name }) => (name === undefined ? escapeHtml(content) : `<span class="${name}">${escapeHtml(content)}</span>`))
+        .map(({ content, name }) =>
+          name === undefined ? escapeHtml(content) : `<span class="${name}">${escapeHtml(content)}</span>`,
+        )
         .join(''),
     )
     .join('\n');
@@ -69,7 +100,8 @@ function merge(pieces: readonly Piece[]): Piece[] {
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
-    if (last && (last.name === piece.name || (piece.content.trim() === '' && piece.name === undefined))) last.content += piece.content;
+    if (last && (last.name === piece.name || (piece.content.trim() === '' && piece.name === undefined)))
+      last.content += piece.content;
     else merged.push({ ...piece });
   }
   return merged;
@@ -77,5 +109,8 @@ function merge(pieces: readonly Piece[]): Piece[] {
 
 /** Text as HTML text. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character);
+  return text.replace(
+    /[&<>"]/g,
+    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character,
+  );
 }

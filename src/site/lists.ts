@@ -19,14 +19,21 @@ export function countPages(length: number): number {
 
 /** The static paths of a list: the first page has no number. */
 export function pagePaths(length: number): (string | undefined)[] {
-  return Array.from({ length: countPages(length) }, (_, index) => (index === 0 ? undefined : `page/${(index + 1).toString()}`));
+  return Array.from({ length: countPages(length) }, (_, index) =>
+    index === 0 ? undefined : `page/${(index + 1).toString()}`,
+  );
 }
 
 /** The page that a path such as `page/3` stands for. */
 export function takePage<T>(items: readonly T[], path: string | undefined): ListPage<T> {
   const current = path === undefined ? 1 : Number(path.replace('page/', ''));
   const start = (current - 1) * listPageSize;
-  return { items: items.slice(start, start + listPageSize), current, last: countPages(items.length), total: items.length };
+  return {
+    items: items.slice(start, start + listPageSize),
+    current,
+    last: countPages(items.length),
+    total: items.length,
+  };
 }
 
 const sorted = new WeakMap<readonly ToolEntry[], readonly ToolEntry[]>();

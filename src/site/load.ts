@@ -41,7 +41,8 @@ export async function loadTool(id: string): Promise<ToolProfile> {
   if (latest?.entry.id === id && !import.meta.env.DEV) return latest;
   const entry = catalogue.tool.get(id);
   const tool = entry && fullRecord(entry.serverId).tools[entry.index];
-  if (!entry || !tool) throw new Error(`The catalogue has no tool "${id}". A page was asked for that no record stands for.`);
+  if (!entry || !tool)
+    throw new Error(`The catalogue has no tool "${id}". A page was asked for that no record stands for.`);
   latest = buildProfile({
     tool,
     entry,

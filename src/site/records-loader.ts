@@ -45,12 +45,16 @@ function readCollections(contentDir: string): Collections {
 export function recordsLoader(contentDir: string, collection: RecordCollection): Loader {
   return {
     name: `records-${collection}`,
-    load: async ({ store, generateDigest, watcher, logger }) => {
+    load: async ({ store, watcher, logger, ...context }) => {
       const fill = (): void => {
         const entries = readCollections(contentDir)[collection];
         store.clear();
         for (const { id, data } of entries) {
-          store.set({ id, data: data as unknown as Record<string, unknown>, digest: generateDigest(id + JSON.stringify(data)) });
+          store.set({
+            id,
+            data: data as unknown as Record<string, unknown>,
+            digest: context.generateDigest(id + JSON.stringify(data)),
+          });
         }
       };
       fill();
@@ -71,10 +75,16 @@ export function recordsLoader(contentDir: string, collection: RecordCollection):
 
 /** Judges every tool once and makes the entries of all collections. */
 export function buildCollections(content: Content): Collections {
-  const reviews = new Map(content.reviews.flatMap((file) => file.reviews.map((review) => [`${file.server}/${toolSlug(review.tool)}`, review])));
+  const reviews = new Map(
+    content.reviews.flatMap((file) =>
+      file.reviews.map((review) => [`${file.server}/${toolSlug(review.tool)}`, review]),
+    ),
+  );
   return {
     servers: content.servers.map(({ server }) => ({ id: server.id, data: serverEntry(server) })),
-    tools: content.servers.flatMap(({ server }) => toolEntries(server, reviews).map((data) => ({ id: data.id, data }))),
+    tools: content.servers.flatMap(({ server }) =>
+      toolEntries(server, reviews).map((data) => ({ id: data.id, data })),
+    ),
     reviews: [...reviews].map(([id, data]) => ({ id, data })),
     site: content.site ? [{ id: 'site', data: content.site }] : [],
   };

@@ -10,8 +10,8 @@ export interface Link {
   readonly rel: string;
   /** Inside `data-untrusted`, where nothing may be live. */
   readonly quoted: boolean;
-  /** Number of the section that it stands in. */
-  readonly section: number;
+  /** Number of the element. */
+  readonly element: number;
   /** Whether a browser fetches it, or sends a form to it, without being asked to go there. */
   readonly loads: boolean;
 }
@@ -33,7 +33,7 @@ const fetchedRels =
   /\b(?:apple-touch-icon|dns-prefetch|icon|manifest|modulepreload|preconnect|prefetch|preload|prerender|stylesheet)\b/;
 
 /** The addresses of one element. */
-export function linksOf(tag: string, attributes: Attributes, quoted: boolean, section: number): Link[] {
+export function linksOf(tag: string, attributes: Attributes, quoted: boolean, element: number): Link[] {
   const links: Link[] = [];
   for (const attribute in attributes) {
     const tags = addressAttributes[attribute];
@@ -42,7 +42,7 @@ export function linksOf(tag: string, attributes: Attributes, quoted: boolean, se
     const loads = attribute === 'href' ? hrefLoads(tag, rel) : true;
     const written = attributes[attribute] ?? '';
     const values = attribute === 'srcset' ? candidatesOf(written) : [written];
-    for (const value of values) links.push({ tag, attribute, value, rel, quoted, section, loads });
+    for (const value of values) links.push({ tag, attribute, value, rel, quoted, element, loads });
   }
   return links;
 }

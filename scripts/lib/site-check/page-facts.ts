@@ -39,8 +39,8 @@ export interface PageFacts {
   readonly ids: readonly string[];
   readonly links: readonly Link[];
   readonly blocks: readonly Block[];
-  /** For each section, counted over the page, the one around it. */
-  readonly sectionParents: readonly number[];
+  /** For each element, counted over the page from 1, the one around it. */
+  readonly parents: readonly number[];
   readonly emptyLeadIns: readonly string[];
   /** Elements with `ul`, `ol` or `dl` that hold nothing. */
   readonly emptyLists: readonly string[];

@@ -16,7 +16,8 @@ interface OpenElement {
   readonly silent: boolean;
   /** Inside a template: not part of the page yet. */
   readonly inert: boolean;
-  readonly section: number;
+  /** Its place in `parents`. */
+  readonly index: number;
   /** Gets the element's whole text when it closes. */
   captures: ((text: string) => void)[] | undefined;
   /** For lists: whether nothing has been seen in them. */
@@ -26,7 +27,7 @@ interface OpenElement {
 
 const codeTags = new Set(['code', 'kbd', 'pre', 'samp']);
 const silentTags = new Set(['script', 'style', 'template', 'title']);
-const sectionTags = new Set(['article', 'aside', 'main', 'section']);
+const headingTags = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const listTags = new Set(['dl', 'ol', 'ul']);
 /** Elements whose `data-level` describes the page, not another tool that the page mentions. */
 const wholePageTags = new Set(['article', 'body', 'html', 'main', 'section']);
@@ -56,7 +57,7 @@ export function readPageFacts(path: string, html: string): PageFacts {
   } = {};
   const mayHoldMachinePath = machinePathWords.some((part) => html.includes(part));
   const stack: OpenElement[] = [];
-  const sectionParents = [0];
+  const parents = [0];
   let capturing = 0;
   let marks: readonly Mark[] = [];
 
@@ -65,14 +66,15 @@ export function readPageFacts(path: string, html: string): PageFacts {
     (element.captures ??= []).push(take);
   };
   const addHead = (tag: string, text: string) => {
-    if (text.trim() !== '') heads.push({ text: text.trim(), tag: `@${tag}`, spans: [], section: 0 });
+    if (text.trim() !== '') heads.push({ text: text.trim(), tag: `@${tag}`, spans: [], container: 0 });
   };
 
   const readAttributes = (tag: string, attributes: Attributes, element: OpenElement, within: boolean) => {
+    if (isPlain(attributes) && tag !== 'script' && tag !== 'style') return;
     inlineCode.push(...inlineCodeOf(tag, attributes));
-    if (element.inert || isPlain(attributes)) return;
+    if (element.inert) return;
     if (attributes['id'] !== undefined) ids.push(attributes['id']);
-    links.push(...linksOf(tag, attributes, within, element.section));
+    links.push(...linksOf(tag, attributes, within, element.index));
     if (!element.quoted) {
       for (const name of spokenAttributes) addHead(name, attributes[name] ?? '');
       if (mayHoldMachinePath) attributeValues.push(...otherValues(attributes));
@@ -106,7 +108,7 @@ export function readPageFacts(path: string, html: string): PageFacts {
       if (name === 'description' || name === 'og:title' || name === 'og:description') addHead(name, content);
     }
     if (tag === 'main') Object.assign(page, mainFacts(attributes));
-    if (/^h[1-6]$/.test(tag)) headings.push(Number(tag.slice(1)));
+    if (headingTags.has(tag)) headings.push(Number(tag.slice(1)));
     if (tag === 'script' && attributes['type'] === 'application/ld+json') {
       capture(element, (text) => structuredData.push(text));
     }
@@ -126,15 +128,14 @@ export function readPageFacts(path: string, html: string): PageFacts {
   const parser = new Parser({
     onopentag(tag, attributes) {
       const parent = stack.at(-1);
-      const around = parent?.section ?? 0;
-      const section = sectionTags.has(tag) ? sectionParents.push(around) - 1 : around;
-      const element = openElement(tag, attributes, parent, section);
+      const container = parent?.index ?? 0;
+      const element = openElement(tag, attributes, parent, parents.push(container) - 1);
       if (parent !== undefined) parent.empty = false;
       readAttributes(tag, attributes, element, parent?.quoted ?? false);
-      readSpecial(tag, attributes, element);
+      if (!element.inert) readSpecial(tag, attributes, element);
       stack.push(element);
       marks = marksOf(element);
-      collector.open(tag, section);
+      collector.open(tag, container);
     },
     ontext(chunk) {
       if (capturing > 0) {
@@ -172,7 +173,7 @@ export function readPageFacts(path: string, html: string): PageFacts {
     ids,
     links,
     blocks: [...heads, ...collector.blocks],
-    sectionParents,
+    parents,
     emptyLeadIns: collector.emptyLeadIns,
     emptyLists,
     inlineCode,
@@ -188,7 +189,7 @@ function openElement(
   tag: string,
   attributes: Attributes,
   parent: OpenElement | undefined,
-  section: number,
+  index: number,
 ): OpenElement {
   const verdict = (parent?.verdict ?? false) || attributes['data-verdict'] !== undefined;
   const ownLevel = attributes['data-level'] !== undefined && !verdict && !wholePageTags.has(tag);
@@ -200,7 +201,7 @@ function openElement(
     verdict,
     silent: (parent?.silent ?? false) || silentTags.has(tag) || attributes['data-snippet'] !== undefined,
     inert: (parent?.inert ?? false) || tag === 'template',
-    section,
+    index,
     captures: undefined,
     // A list that a script fills is hidden until it has something to show.
     empty: listTags.has(tag) && attributes['hidden'] === undefined,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonObjectSchema, type JsonObject } from '#schema/common.ts';
 import { resolveLink, type LinkTarget } from './links.ts';
+import type { PageFacts } from './page-facts.ts';
 import type { CheckOptions } from './types.ts';
 
 /** What the API says of one tool, as far as pages are compared with it. */
@@ -14,11 +15,12 @@ const apiToolSchema = z.looseObject({
   /** Recommended policies by preset; compared with the snippets when they are documents. */
   policy: z.record(z.string(), z.unknown()).optional(),
   description: z.string().nullish(),
-  inputSchema: jsonObjectSchema.nullish(),
+  definition: z.looseObject({ inputSchema: jsonObjectSchema.nullish() }).optional(),
+  /** The patterns that fit the tool. */
+  attacks: z.array(z.looseObject({ id: z.string(), scope: z.string() })).optional(),
 });
 const apiServerSchema = z.looseObject({ name: z.string().optional(), tools: z.array(apiToolSchema) });
 const apiIndexSchema = z.looseObject({ totals: z.record(z.string(), z.unknown()) });
-const apiAttackSchema = z.looseObject({ scope: z.string() });
 
 /** One tool of `api/v1/servers/<id>.json`. */
 export type ApiTool = z.output<typeof apiToolSchema>;
@@ -44,8 +46,6 @@ export interface Site {
   readonly server: (id: string) => ApiServer | undefined;
   /** `totals` of `api/v1/index.json`. */
   readonly totals: () => Readonly<Record<string, unknown>> | undefined;
-  /** Scope of an attack pattern by `api/v1/attacks/<id>.json`. */
-  readonly attackScope: (id: string) => string | undefined;
 }
 
 /** Servers kept in memory: pages come in the order of their paths, so that one would nearly do. */
@@ -72,8 +72,13 @@ export function openSite(options: CheckOptions, files: ReadonlySet<string>): Sit
     },
     server: keep(keptServers, (id) => indexServer(parse(apiServerSchema, `api/v1/servers/${id}.json`))),
     totals: keepOne(() => parse(apiIndexSchema, 'api/v1/index.json')?.totals),
-    attackScope: keep(1000, (id) => parse(apiAttackSchema, `api/v1/attacks/${id}.json`)?.scope),
   };
+}
+
+/** The tool that a tool page is about, as the API has it. */
+export function toolOf(page: PageFacts, site: Site): ApiTool | undefined {
+  if (page.kind !== 'tool' || page.server === undefined || page.tool === undefined) return undefined;
+  return site.server(page.server)?.toolBySlug.get(page.tool);
 }
 
 /** A JSON text in a certain shape; undefined when it is anything else. */
@@ -88,7 +93,9 @@ export function parseWith<T>(schema: z.ZodType<T>, text: string): T | undefined 
 
 function indexServer(server: z.output<typeof apiServerSchema> | undefined): ApiServer | undefined {
   if (server === undefined) return undefined;
-  const schemaByName = new Map(server.tools.map((tool) => [tool.name, tool.inputSchema ?? undefined]));
+  const schemaByName = new Map(
+    server.tools.map((tool) => [tool.name, tool.definition?.inputSchema ?? undefined]),
+  );
   return {
     name: server.name,
     toolBySlug: new Map(server.tools.map((tool) => [tool.slug, tool])),

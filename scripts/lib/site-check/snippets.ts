@@ -4,7 +4,7 @@ import { lintPolicy } from '#domain/policy/lint.ts';
 import { policySchema } from '#schema/policy.ts';
 import { explainJson } from './structure.ts';
 import type { PageFacts, Snippet } from './page-facts.ts';
-import type { ApiServer, Site } from './site.ts';
+import { toolOf, type ApiServer, type Site } from './site.ts';
 import type { PageCheck, Problem } from './types.ts';
 
 /** Warnings of lint that a generated policy may cause, by rule, each with the reason. Errors are never excused. */
@@ -59,8 +59,7 @@ export const snippetChecks: readonly PageCheck[] = [
     description: 'The gateway policy of a tool page is the policy of the API for that preset.',
     remedy: 'Render page and API from one profile.',
     check(page, site) {
-      if (page.kind !== 'tool' || page.server === undefined || page.tool === undefined) return [];
-      const policies = site.server(page.server)?.toolBySlug.get(page.tool)?.policy;
+      const policies = toolOf(page, site)?.policy;
       return page.snippets.flatMap((snippet) => {
         const expected = policies?.[snippet.preset ?? ''];
         // The API may give an address instead of the document.

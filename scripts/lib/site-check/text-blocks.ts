@@ -20,8 +20,8 @@ export interface Block {
   /** Element that holds the text, or `@` and the name of the attribute or meta element. */
   readonly tag: string;
   readonly spans: readonly Span[];
-  /** Number of the section that it stands in, counted over the page. */
-  readonly section: number;
+  /** Number of the element around the one that holds the text. */
+  readonly container: number;
 }
 
 /** Collects the text of a page into blocks while its elements open and close. */
@@ -29,7 +29,7 @@ export interface BlockCollector {
   readonly blocks: Block[];
   /** Paragraphs that announce something and are followed by nothing. */
   readonly emptyLeadIns: string[];
-  readonly open: (tag: string, section: number) => void;
+  readonly open: (tag: string, container: number) => void;
   readonly close: (tag: string) => void;
   readonly text: (chunk: string, marks: readonly Mark[]) => void;
 }
@@ -55,20 +55,23 @@ const heading = /^h[1-6]$/;
 export function collectBlocks(): BlockCollector {
   const blocks: Block[] = [];
   const emptyLeadIns: string[] = [];
-  const open: { tag: string; section: number }[] = [];
+  const open: { tag: string; container: number }[] = [];
   let text = '';
+  // Looking at the end of a text that grows in small pieces would copy it each time.
+  let endsInSpace = true;
   let spans: Span[] = [];
   let leadIn: string | undefined;
 
   const flush = () => {
-    const end = text.endsWith(' ') ? text.length - 1 : text.length;
+    const end = endsInSpace && text !== '' ? text.length - 1 : text.length;
     if (end > 0) {
-      const { tag, section } = open.at(-1) ?? { tag: 'body', section: 0 };
-      const block: Block = { text: text.slice(0, end), tag, spans, section };
+      const { tag, container } = open.at(-1) ?? { tag: 'body', container: 0 };
+      const block: Block = { text: text.slice(0, end), tag, spans, container };
       blocks.push(block);
       if (!heading.test(tag)) leadIn = tag === 'p' && endsIn(block, ':') ? block.text : undefined;
     }
     text = '';
+    endsInSpace = true;
     if (spans.length > 0) spans = [];
   };
   const reportLeadIn = () => {
@@ -79,14 +82,15 @@ export function collectBlocks(): BlockCollector {
   return {
     blocks,
     emptyLeadIns,
-    open(tag, section) {
+    open(tag, container) {
       if (inline.has(tag)) return;
       if (tag === 'br') {
-        if (text !== '' && !text.endsWith(' ')) text += ' ';
+        if (!endsInSpace) text += ' ';
+        endsInSpace = true;
         return;
       }
       flush();
-      open.push({ tag, section });
+      open.push({ tag, container });
       if (heading.test(tag)) reportLeadIn();
       else if (contentWithoutText.has(tag) || tag.includes('-')) leadIn = undefined;
     },
@@ -98,10 +102,11 @@ export function collectBlocks(): BlockCollector {
     },
     text(chunk, marks) {
       let collapsed = chunk.replace(/\s+/g, ' ');
-      if (collapsed.startsWith(' ') && (text === '' || text.endsWith(' '))) collapsed = collapsed.slice(1);
+      if (endsInSpace && collapsed.startsWith(' ')) collapsed = collapsed.slice(1);
       if (collapsed === '') return;
       const start = text.length;
       text += collapsed;
+      endsInSpace = collapsed.endsWith(' ');
       for (const mark of marks) addSpan(spans, { mark, start, end: text.length });
     },
   };

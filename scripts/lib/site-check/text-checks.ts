@@ -1,13 +1,16 @@
 import type { PageFacts } from './page-facts.ts';
 import { shorten } from './element-facts.ts';
+import { toolOf, type Site } from './site.ts';
 import { isWithin, type Block } from './text-blocks.ts';
 import { machinePath, textRules, type TextRule } from './text-rules.ts';
-import type { Site } from './site.ts';
 import type { PageCheck, Problem } from './types.ts';
 
 /** Blocks known to be clean: headers, footers and set phrases stand on every page. */
 const keptBlocks = 50_000;
 const longestKeptBlock = 400;
+
+/** Says that a pattern abuses what the tool itself can do. */
+const accessClaim = /\babuses? (?:exactly )?the kind of access\b|\bexactly the kind of access\b/i;
 
 /** The checks of words, as a table. */
 export const textChecks: readonly PageCheck[] = [
@@ -44,7 +47,7 @@ export const textChecks: readonly PageCheck[] = [
   {
     id: 'attack-claims',
     scope: 'page',
-    description: '"Exactly the kind of access" is said only of patterns that abuse the access of a tool.',
+    description: 'Abuse of "the kind of access" is claimed only of patterns that abuse the access of a tool.',
     remedy:
       'Say what the pattern abuses, by its scope: the listing, the server, the supply chain, the people approving.',
     check: checkAttackClaims,
@@ -105,31 +108,30 @@ function excerptsOf(block: Block, pattern: RegExp, code: TextRule['code']): stri
   return found;
 }
 
+/** A claim is about the patterns that are linked in the element around its paragraph. */
 function checkAttackClaims(page: PageFacts, site: Site): Problem[] {
-  const sections = new Set(
-    page.blocks
-      .filter((block) => excerptsOf(block, /\bexactly the kind of access\b/i, 'counts').length > 0)
-      .map((block) => block.section),
-  );
-  return [...sections].flatMap((section) => {
+  const claims = page.blocks.filter((block) => excerptsOf(block, accessClaim, 'counts').length > 0);
+  const known = claims.length > 0 ? (toolOf(page, site)?.attacks ?? []) : [];
+  return [...new Set(claims.map((block) => block.container))].flatMap((container) => {
     const attacks = new Set(
       page.links
-        .filter((link) => isInside(link.section, section, page.sectionParents))
+        .filter((link) => isInside(link.element, container, page.parents))
         .flatMap((link) => /\/attacks\/([a-z0-9-]+)\/(?:#.*)?$/.exec(link.value)?.[1] ?? []),
     );
     if (attacks.size === 0)
-      return [{ message: 'the words are there, and their section links to no attack pattern' }];
+      return [{ message: 'the words are there, and no attack pattern is linked beside them' }];
     return [...attacks].flatMap((id) => {
-      const scope = site.attackScope(id);
-      return scope === 'tool'
-        ? []
-        : [{ message: `the words stand with ${id}, whose scope is ${scope ?? 'not in the API'}` }];
+      const scope = known.find((attack) => attack.id === id)?.scope;
+      if (scope === 'tool') return [];
+      const found = scope === undefined ? 'the API does not list for this tool' : `has the scope ${scope}`;
+      return [{ message: `the words stand beside ${id}, which ${found}` }];
     });
   });
 }
 
-function isInside(section: number, ancestor: number, parents: readonly number[]): boolean {
-  let current = section;
+/** Elements are numbered as they open, so that one around another has the smaller number. */
+function isInside(element: number, ancestor: number, parents: readonly number[]): boolean {
+  let current = element;
   while (current > ancestor) current = parents[current] ?? 0;
   return current === ancestor;
 }

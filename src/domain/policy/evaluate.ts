@@ -194,7 +194,9 @@ function countsAt(windowCounts: WindowCounts, window: Limit['window'], at: numbe
     windowCounts.newest = index;
     for (const kept of windowCounts.used.keys()) if (kept < index - 1) windowCounts.used.delete(kept);
   }
-  let counts = windowCounts.used.get(index);
-  if (counts === undefined) windowCounts.used.set(index, (counts = new Map()));
+  const known = windowCounts.used.get(index);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  windowCounts.used.set(index, counts);
   return counts;
 }

@@ -46,12 +46,12 @@ export function captionForPolicy(
  * before it makes ineffective is said to be so, or left out when everything is hidden.
  */
 export function explainPolicy(policy: Policy): string[] {
-  const hide = policy.hide ?? [];
+  const hide = policy.hide === '*' ? ['*'] : (policy.hide ?? []);
   if (hide.includes('*')) {
     return ['Every tool is removed from the tool list and refused; the rest of the policy has no effect.'];
   }
   return [
-    ...explainHide([...hide]),
+    ...explainHide(hide),
     `A tool that is not listed is ${policy.default === 'deny' ? 'denied' : 'allowed'}.`,
     ...(policy.all_tools?.limits ?? []).map(
       (limit) => `All tools together: ${wordLimit(limit)} for each grant.`,

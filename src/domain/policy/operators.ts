@@ -75,7 +75,7 @@ export const operators: Readonly<Record<OperatorId, Operator>> = {
   },
   exists: {
     value: 'true or false',
-    meaning: 'true: the argument is there and is not null. false: it is absent or null.',
+    meaning: 'true: the argument is there and has a value. false: it is absent or empty of any value.',
     test: (argument, value) => isPresent(argument) === value,
     phrase: (path, value) => (value === 'true' ? `${path} is given` : `${path} is not given`),
   },

@@ -17,7 +17,9 @@ export interface PolicyRow extends Readonly<Record<Preset, PolicyAction>> {
 }
 
 /** Numbers of the table that an operator has changed: key `<class>.<level>.<preset>`. */
-export type PolicyNumbers = Readonly<Record<string, { readonly max: number; readonly window: Limit['window'] }>>;
+export type PolicyNumbers = Readonly<
+  Record<string, { readonly max: number; readonly window: Limit['window'] }>
+>;
 
 const allow: PolicyAction = { kind: 'allow' };
 const hide: PolicyAction = { kind: 'hide' };
@@ -28,12 +30,42 @@ const per = (max: number, window: Limit['window']): PolicyAction => ({ kind: 'li
 /** The one table of recommended policies: tool page, server page, FAQ, API and exports read it. */
 export const policyTable: readonly PolicyRow[] = [
   { class: 'read', level: 'low', strict: allow, recommended: allow, permissive: allow },
-  { class: 'read', level: 'medium', strict: per(60, 'minute'), recommended: per(60, 'minute'), permissive: allow },
+  {
+    class: 'read',
+    level: 'medium',
+    strict: per(60, 'minute'),
+    recommended: per(60, 'minute'),
+    permissive: allow,
+  },
   { class: 'read', level: 'high', strict: hide, recommended: per(10, 'hour'), permissive: per(60, 'minute') },
-  { class: 'write', level: 'medium', strict: deny, recommended: per(30, 'minute'), permissive: per(30, 'minute') },
-  { class: 'write', level: 'high', strict: hide, recommended: per(10, 'hour'), permissive: per(30, 'minute') },
-  { class: 'execute', level: 'high', strict: hide, recommended: per(10, 'minute'), permissive: per(10, 'minute') },
-  { class: 'execute', level: 'critical', strict: hide, recommended: askOrDeny, permissive: per(10, 'minute') },
+  {
+    class: 'write',
+    level: 'medium',
+    strict: deny,
+    recommended: per(30, 'minute'),
+    permissive: per(30, 'minute'),
+  },
+  {
+    class: 'write',
+    level: 'high',
+    strict: hide,
+    recommended: per(10, 'hour'),
+    permissive: per(30, 'minute'),
+  },
+  {
+    class: 'execute',
+    level: 'high',
+    strict: hide,
+    recommended: per(10, 'minute'),
+    permissive: per(10, 'minute'),
+  },
+  {
+    class: 'execute',
+    level: 'critical',
+    strict: hide,
+    recommended: askOrDeny,
+    permissive: per(10, 'minute'),
+  },
   { class: 'destructive', level: 'high', strict: hide, recommended: deny, permissive: per(10, 'hour') },
   { class: 'destructive', level: 'critical', strict: hide, recommended: hide, permissive: deny },
   { class: 'financial', level: 'critical', strict: hide, recommended: deny, permissive: per(10, 'hour') },
@@ -47,12 +79,20 @@ export const policyTable: readonly PolicyRow[] = [
 export function findPolicyRow(riskClass: RiskClass, level: Level): PolicyRow {
   const rows = policyTable.filter((row) => row.class === riskClass);
   const row = rows.find((candidate) => levelRank[candidate.level] >= levelRank[level]) ?? rows.at(-1);
-  if (!row) throw new Error(`The table of recommended policies has no row for class ${riskClass}. Add one to policyTable.`);
+  if (!row)
+    throw new Error(
+      `The table of recommended policies has no row for class ${riskClass}. Add one to policyTable.`,
+    );
   return row;
 }
 
 /** What is recommended for a class and level under a preset, with the operator's numbers. */
-export function recommendAction(riskClass: RiskClass, level: Level, preset: Preset, numbers: PolicyNumbers): PolicyAction {
+export function recommendAction(
+  riskClass: RiskClass,
+  level: Level,
+  preset: Preset,
+  numbers: PolicyNumbers,
+): PolicyAction {
   const row = findPolicyRow(riskClass, level);
   const action = row[preset];
   const own = numbers[`${row.class}.${row.level}.${preset}`];
@@ -70,7 +110,9 @@ export function toolPolicy(name: string, action: PolicyAction): Policy {
 }
 
 /** The document for a whole server: what it does not list is denied. */
-export function serverPolicy(tools: readonly { readonly name: string; readonly action: PolicyAction }[]): Policy {
+export function serverPolicy(
+  tools: readonly { readonly name: string; readonly action: PolicyAction }[],
+): Policy {
   const hidden = tools.filter(({ action }) => action.kind === 'hide').map(({ name }) => name);
   const listed = tools.filter(({ action }) => action.kind !== 'hide');
   // A document that lists no tool reads like a mistake. Where nothing is left, each tool is refused with a message instead.
@@ -96,7 +138,9 @@ export function describeAction(action: PolicyAction): string {
     case 'limit':
       return `${action.max.toString()} calls ${action.window === 'hour' ? 'an' : 'a'} ${action.window}`;
     case 'deny':
-      return action.approval ? 'deny with a message, or ask a person where the target can' : 'deny with a message';
+      return action.approval
+        ? 'deny with a message, or ask a person where the target can'
+        : 'deny with a message';
     case 'hide':
       return 'hide';
   }
@@ -105,7 +149,9 @@ export function describeAction(action: PolicyAction): string {
 function toolRule(name: string, action: PolicyAction): ToolRule {
   switch (action.kind) {
     case 'limit':
-      return { limits: [{ counter: `${name}_rate`, window: action.window, max: action.max, scope: 'grant' }] };
+      return {
+        limits: [{ counter: `${name}_rate`, window: action.window, max: action.max, scope: 'grant' }],
+      };
     case 'deny':
       return { deny_if: [{ conditions: [], on_deny: denialMessage(name) }] };
     case 'allow':

@@ -30,10 +30,18 @@ export interface Verdict {
 }
 
 /** Order in which classes win when several fit. */
-const classRank: Readonly<Record<RiskClass, number>> = { unknown: -1, read: 0, write: 1, execute: 2, destructive: 3, financial: 4 };
+const classRank: Readonly<Record<RiskClass, number>> = {
+  unknown: -1,
+  read: 0,
+  write: 1,
+  execute: 2,
+  destructive: 3,
+  financial: 4,
+};
 
 /** Verbs that say so plainly that a tool reads that other verbs of the sentence cannot outweigh them. */
-const plainRead = /^(?:get|list|search|find|read|describe|show|view|count|fetch|retrieve|lookup|query|check|estimate|validate|preview)$/;
+const plainRead =
+  /^(?:get|list|search|find|read|describe|show|view|count|fetch|retrieve|lookup|query|check|estimate|validate|preview)$/;
 
 /**
  * Class, level and confidence of one tool. The rules read the record alone; a review that judged this very definition wins over
@@ -45,8 +53,11 @@ export function classify(facts: ToolFacts, review: Review | undefined): Verdict 
   const byRules = classifyByRules(facts);
   if (!review) return byRules;
   const riskClass = review.class ?? byRules.class;
-  const capabilities = review.capabilities ? reviewedCapabilities(facts, review, byRules) : byRules.capabilities;
-  const own = riskClass === byRules.class && !review.capabilities ? byRules : levelOf(facts, riskClass, capabilities);
+  const capabilities = review.capabilities
+    ? reviewedCapabilities(facts, review, byRules)
+    : byRules.capabilities;
+  const own =
+    riskClass === byRules.class && !review.capabilities ? byRules : levelOf(facts, riskClass, capabilities);
   const level = review.level ?? own.level;
   const agrees = riskClass === byRules.class && level === byRules.level;
   const label = levels[level].label;
@@ -56,7 +67,11 @@ export function classify(facts: ToolFacts, review: Review | undefined): Verdict 
     confidence: 'high',
     capabilities,
     reasons: [
-      { rule: 'review', text: `A review of ${review.date} ${agrees ? 'confirms' : 'decides'} class and level.`, evidence: review.evidence },
+      {
+        rule: 'review',
+        text: `A review of ${review.date} ${agrees ? 'confirms' : 'decides'} class and level.`,
+        evidence: review.evidence,
+      },
       ...(level === own.level ? own.reasons : []),
     ],
     levelSentence:
@@ -77,7 +92,11 @@ function classifyByRules(facts: ToolFacts): Verdict {
   const classReason: Reason =
     riskClass === 'unknown'
       ? { rule: 'class', text: 'Neither the name nor the description says what a call does.', evidence: [] }
-      : { rule: 'class', text: `${riskClasses[riskClass].label}: ${classGround(decided.votes, facts)}.`, evidence };
+      : {
+          rule: 'class',
+          text: `${riskClasses[riskClass].label}: ${classGround(decided.votes, facts)}.`,
+          evidence,
+        };
   return {
     class: riskClass,
     level,
@@ -98,27 +117,35 @@ interface Decision {
 function decide(votes: readonly ClassVote[], facts: ToolFacts): Decision {
   const name = votes.find(({ source }) => source === 'name');
   const lead = votes.find(({ source }) => source === 'lead');
-  const nameIsPlainRead = name?.class === 'read' && !name.weak && plainRead.test(facts.nameVerb?.verb.lemma ?? '');
-  let decided: RiskClass = 'unknown';
-  const consider = (vote: ClassVote | undefined): void => {
-    if (vote && classRank[vote.class] > classRank[decided]) decided = vote.class;
-  };
-  if (name && !name.weak) consider(name);
-  if (lead && !lead.weak && !(nameIsPlainRead && classRank[lead.class] < classRank.destructive)) {
-    // A weak noun of the name yields to the sentence; a firm verb and the sentence are judged by the worse.
-    consider(lead);
-  }
-  if (decided === 'unknown') consider(name ?? lead);
-  if (!nameIsPlainRead) votes.filter(({ source, weak }) => source === 'joined' && !weak).forEach(consider);
-  votes.filter(({ source }) => source === 'action' || source === 'input').forEach(consider);
+  const nameIsPlainRead =
+    name?.class === 'read' && !name.weak && plainRead.test(facts.nameVerb?.verb.lemma ?? '');
+  const leadCounts =
+    !nameIsPlainRead || (lead !== undefined && classRank[lead.class] >= classRank.destructive);
+  const firm = [name, leadCounts ? lead : undefined].filter((vote) => vote !== undefined && !vote.weak);
+  // A weak noun of the name yields to the sentence; a firm verb and the sentence are judged by the worse.
+  const spoken = firm.length > 0 ? firm : [name ?? lead];
+  const further = votes.filter(
+    ({ source, weak }) =>
+      source === 'action' || source === 'input' || (source === 'joined' && !weak && !nameIsPlainRead),
+  );
+  const decided = worstClass([...spoken, ...further]);
   return { class: decided, votes: votes.filter((vote) => vote.class === decided) };
+}
+
+function worstClass(votes: readonly (ClassVote | undefined)[]): RiskClass {
+  return votes.reduce<RiskClass>(
+    (worst, vote) => (vote && classRank[vote.class] > classRank[worst] ? vote.class : worst),
+    'unknown',
+  );
 }
 
 /** Where the class comes from, as the middle of a sentence. */
 function classGround(votes: readonly ClassVote[], facts: ToolFacts): string {
   const sources = new Set(votes.map(({ source }) => source));
-  if (sources.has('action') && !sources.has('name')) return 'an argument chooses among actions, and the worst of them decides';
-  if (sources.has('input') && !sources.has('name') && !sources.has('lead')) return 'an argument decides what happens';
+  if (sources.has('action') && !sources.has('name'))
+    return 'an argument chooses among actions, and the worst of them decides';
+  if (sources.has('input') && !sources.has('name') && !sources.has('lead'))
+    return 'an argument decides what happens';
   const parts = [
     ...(sources.has('name') ? ['the name'] : []),
     ...(sources.has('lead') || sources.has('joined') ? ['the first sentence of the description'] : []),
@@ -131,7 +158,10 @@ function confidenceOf(decided: Decision, votes: readonly ClassVote[]): Confidenc
   const firm = decided.votes.filter(({ weak }) => !weak);
   if (firm.length === 0) return 'low';
   const sources = new Set(firm.map(({ source }) => (source === 'joined' ? 'lead' : source)));
-  const disagree = votes.some(({ weak, class: other, source }) => !weak && other !== decided.class && (source === 'name' || source === 'lead'));
+  const disagree = votes.some(
+    ({ weak, class: other, source }) =>
+      !weak && other !== decided.class && (source === 'name' || source === 'lead'),
+  );
   if (sources.size > 1) return disagree ? 'medium' : 'high';
   return disagree ? 'low' : 'medium';
 }
@@ -142,20 +172,34 @@ interface LevelDecision {
   readonly levelSentence: string;
 }
 
-function levelOf(facts: ToolFacts, riskClass: RiskClass, capabilities: readonly CapabilityFinding[]): LevelDecision {
+function levelOf(
+  facts: ToolFacts,
+  riskClass: RiskClass,
+  capabilities: readonly CapabilityFinding[],
+): LevelDecision {
   if (riskClass === 'unknown') {
-    return { level: 'unknown', reasons: [], levelSentence: 'Not classified: the definition does not let anybody decide.' };
+    return {
+      level: 'unknown',
+      reasons: [],
+      levelSentence: 'Not classified: the definition does not let anybody decide.',
+    };
   }
   const base = baseLevels[riskClass];
   const reasons: Reason[] = [];
   const grounds: string[] = [];
   let level = base;
   for (const rule of levelRules) {
-    const moves = rule.direction === 'raise' ? levelRank[rule.to] > levelRank[base] : levelRank[rule.to] < levelRank[base];
+    const moves =
+      rule.direction === 'raise'
+        ? levelRank[rule.to] > levelRank[base]
+        : levelRank[rule.to] < levelRank[base];
     if (rule.class !== riskClass || !moves) continue;
     const evidence = rule.find(facts, capabilities);
     if (evidence.length === 0) continue;
-    const further = rule.direction === 'raise' ? levelRank[rule.to] >= levelRank[level] : levelRank[rule.to] <= levelRank[level];
+    const further =
+      rule.direction === 'raise'
+        ? levelRank[rule.to] >= levelRank[level]
+        : levelRank[rule.to] <= levelRank[level];
     if (!further) continue;
     if (rule.to !== level) grounds.length = 0;
     level = rule.to;
@@ -181,14 +225,21 @@ function levelOf(facts: ToolFacts, riskClass: RiskClass, capabilities: readonly 
     level,
     reasons,
     levelSentence:
-      level === base ? `${label}: ${start}, and nothing in the record moves it.` : `${label}: ${start}, ${direction} because ${grounds.join(', and because ')}.`,
+      level === base
+        ? `${label}: ${start}, and nothing in the record moves it.`
+        : `${label}: ${start}, ${direction} because ${grounds.join(', and because ')}.`,
   };
 }
 
 /** A vendor's hint may raise a level and never lowers it: a "reading" tool declared as changing and destructive is not low. */
-function raiseByHint(facts: ToolFacts, riskClass: RiskClass, level: Level): { level: Level; reason: Reason } | undefined {
+function raiseByHint(
+  facts: ToolFacts,
+  riskClass: RiskClass,
+  level: Level,
+): { level: Level; reason: Reason } | undefined {
   const { readOnlyHint, destructiveHint } = facts.declared;
-  if (riskClass !== 'read' || level !== 'low' || readOnlyHint !== false || destructiveHint !== true) return undefined;
+  if (riskClass !== 'read' || level !== 'low' || readOnlyHint !== false || destructiveHint !== true)
+    return undefined;
   return {
     level: 'medium',
     reason: {
@@ -204,6 +255,11 @@ function raiseByHint(facts: ToolFacts, riskClass: RiskClass, level: Level): { le
 
 /** Capabilities stated by a review, with the rules' evidence where they found the same, and the review's otherwise. */
 function reviewedCapabilities(facts: ToolFacts, review: Review, byRules: Verdict): CapabilityFinding[] {
-  const known = new Map([...byRules.capabilities, ...findCapabilities(facts, review.class ?? byRules.class)].map((finding) => [finding.id, finding]));
+  const known = new Map(
+    [...byRules.capabilities, ...findCapabilities(facts, review.class ?? byRules.class)].map((finding) => [
+      finding.id,
+      finding,
+    ]),
+  );
   return (review.capabilities ?? []).map((id) => known.get(id) ?? { id, evidence: review.evidence });
 }

@@ -19,24 +19,40 @@ function write(input: TargetInput): Snippet {
   const names = input.tools.map(({ tool }) => ruleName(input.alias, tool));
   const twin = names.find((name, index) => names.indexOf(name) !== index);
   if (twin !== undefined) {
-    return { kind: 'impossible', reason: `Two tools of this server would share the rule ${twin}, so a rule for one would decide about the other.` };
+    return {
+      kind: 'impossible',
+      reason: `Two tools of this server would share the rule ${twin}, so a rule for one would decide about the other.`,
+    };
   }
   const permissions: Partial<Record<Permission, string[]>> = {};
   const losses: string[] = [];
   for (const permission of ['allow', 'ask', 'deny'] as const) {
-    const rules = input.tools.filter((tool) => permissionFor(tool) === permission).map(({ tool }) => ruleName(input.alias, tool));
+    const rules = input.tools
+      .filter((tool) => permissionFor(tool) === permission)
+      .map(({ tool }) => ruleName(input.alias, tool));
     if (rules.length > 0) permissions[permission] = rules;
   }
   const limited = input.tools.filter(({ action }) => action.kind === 'limit');
   const asked = limited.filter((tool) => permissionFor(tool) === 'ask').length;
   const open = limited.length - asked;
   if (asked > 0) {
-    losses.push(`There is no rate limit here: ${input.scope === 'tool' ? 'each call asks a person instead' : `${plural(asked, 'tool')} ask a person at each call instead`}.`.replace('1 tool ask ', '1 tool asks '));
+    losses.push(
+      `There is no rate limit here: ${input.scope === 'tool' ? 'each call asks a person instead' : `${plural(asked, 'tool')} ask a person at each call instead`}.`.replace(
+        '1 tool ask ',
+        '1 tool asks ',
+      ),
+    );
   }
-  if (open > 0) losses.push(`There is no rate limit here: ${input.scope === 'tool' ? 'calls are allowed without limit' : `${plural(open, 'reading tool')} may be called without limit`}.`);
-  if (input.tools.some(({ action }) => action.kind === 'deny' && !action.approval)) losses.push('A refusal carries no message of yours, and the tool is removed from the list.');
-  if (input.tools.some(({ action }) => action.kind === 'deny' && action.approval)) losses.push('Instead of refusing, each call asks a person.');
-  if (input.scope === 'server') losses.push('Tools that are not listed keep the default of your permission mode: they are not denied.');
+  if (open > 0)
+    losses.push(
+      `There is no rate limit here: ${input.scope === 'tool' ? 'calls are allowed without limit' : `${plural(open, 'reading tool')} may be called without limit`}.`,
+    );
+  if (input.tools.some(({ action }) => action.kind === 'deny' && !action.approval))
+    losses.push('A refusal carries no message of yours, and the tool is removed from the list.');
+  if (input.tools.some(({ action }) => action.kind === 'deny' && action.approval))
+    losses.push('Instead of refusing, each call asks a person.');
+  if (input.scope === 'server')
+    losses.push('Tools that are not listed keep the default of your permission mode: they are not denied.');
   return { kind: 'snippet', text: `${JSON.stringify({ permissions }, null, 2)}\n`, losses };
 }
 

@@ -13,7 +13,9 @@ export const gateway: Target = {
     const [first] = tools;
     if (!first) return { kind: 'impossible', reason: 'The record of this server has no tools.' };
     const policy =
-      scope === 'tool' ? toolPolicy(first.tool, first.action) : serverPolicy(tools.map(({ tool, action }) => ({ name: tool, action })));
+      scope === 'tool'
+        ? toolPolicy(first.tool, first.action)
+        : serverPolicy(tools.map(({ tool, action }) => ({ name: tool, action })));
     return { kind: 'snippet', text: `${JSON.stringify(policy, null, 2)}\n`, losses: [] };
   },
 };

@@ -16,7 +16,10 @@ export const getStaticPaths = (async () => {
   const ids = [...servers.filter(({ recorded }) => recorded > 0), ...tools].map(({ id }) => id);
   return ids.flatMap((id) =>
     presetIds.flatMap((preset) =>
-      formats.map((target) => ({ params: { file: policyFileName(id, preset, target).replace(/\.json$/, '') }, props: { id, preset, target } })),
+      formats.map((target) => ({
+        params: { file: policyFileName(id, preset, target).replace(/\.json$/, '') },
+        props: { id, preset, target },
+      })),
     ),
   );
 }) satisfies GetStaticPaths;
@@ -24,7 +27,9 @@ export const getStaticPaths = (async () => {
 /** A raw policy file: the very text that the page shows and copies. */
 export const GET: APIRoute<Props> = async ({ props: { id, preset, target } }) => {
   const policy = id.includes('/') ? (await loadTool(id)).policy : (await loadServer(id)).policy;
-  const snippet = policy?.variants.find((variant) => variant.preset === preset && variant.target === target)?.snippet;
+  const snippet = policy?.variants.find(
+    (variant) => variant.preset === preset && variant.target === target,
+  )?.snippet;
   if (snippet?.kind !== 'snippet') return new Response(null, { status: 404 });
   return new Response(snippet.text, { headers: { 'content-type': 'application/json' } });
 };

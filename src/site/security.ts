@@ -1,11 +1,12 @@
 /**
- * The content security policy. It makes no exception for inline code; WebAssembly is allowed because the search index needs it.
+ * The content security policy. It makes no exception for inline code; WebAssembly is allowed because the search index needs it,
+ * and forms may lead to the site itself, because the search box is one.
  * Pages repeat it in a `meta` element for hosts that cannot send headers.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
@@ -15,6 +16,9 @@ export const contentSecurityPolicy = [
   "connect-src 'self'",
   "manifest-src 'self'",
 ].join('; ');
+
+/** The same for a `meta` element, where browsers do not obey `frame-ancestors`. */
+export const contentSecurityPolicyMeta = contentSecurityPolicy.replace(" frame-ancestors 'none';", '');
 
 /** The headers that every response of the site carries. */
 export const securityHeaders: Readonly<Record<string, string>> = {
