@@ -29,6 +29,8 @@ interface Answer {
   readonly results: readonly Hit[];
   /** How many of the results have each value. */
   readonly filters: Counts;
+  /** The same, had no filter been set. */
+  readonly totalFilters: Counts;
 }
 
 interface SearchOptions {
@@ -81,12 +83,14 @@ export async function openIndex({ scriptUrl, bundleUrl, baseUrl }: IndexAddress)
 /** Finds tools and servers. An empty query lists what the choice leaves, the highest level first. */
 export async function find(index: SearchIndex, query: string, choice: Choice): Promise<Found> {
   const answer = await ask(index, query, choice);
-  const others = facets.filter((facet) => choice[facet].length > 0);
-  const widened = await Promise.all(others.map((facet) => ask(index, query, { ...choice, [facet]: [] })));
+  const used = facets.filter((facet) => choice[facet].length > 0);
   const counts = { ...answer.filters };
-  others.forEach((facet, position) => {
-    counts[facet] = widened[position]?.filters[facet] ?? {};
-  });
+  for (const facet of used) {
+    // Counting is what takes time in a large catalogue, so a sole facet takes the counts that came with the answer.
+    const others = { ...choice, [facet]: [] };
+    const widened = used.length === 1 ? answer.totalFilters : (await ask(index, query, others)).filters;
+    counts[facet] = widened[facet] ?? {};
+  }
   // Every tool has one level, and no server has any.
   const tools = Object.values(answer.filters['level'] ?? {}).reduce((sum, count) => sum + count, 0);
   return {
@@ -102,7 +106,11 @@ async function ask(index: SearchIndex, query: string, choice: Choice): Promise<A
   const { typed, words } = readQuery(query);
   const used = facets.filter((facet) => choice[facet].length > 0);
   const filters = Object.fromEntries(used.map((facet) => [facet, { any: choice[facet] }]));
-  if (typed === '') return index.search(null, { filters, sort: { danger: 'asc' } });
+  if (typed === '') {
+    const answer = await index.search(null, { filters, sort: { danger: 'asc' } });
+    // Without a term the index counts what the filters leave, here as well.
+    return { ...answer, totalFilters: await index.filters() };
+  }
   const search = (term: string): Promise<Answer> => index.search(term, { filters, sort: {} });
   if (words === undefined) return search(typed);
   // All words of a term must match, so the third answer is what the first two have in common: counted twice, listed once.
@@ -114,12 +122,8 @@ async function ask(index: SearchIndex, query: string, choice: Choice): Promise<A
   const seen = new Set(first.results.map(({ id }) => id));
   return {
     results: [...first.results, ...second.results.filter(({ id }) => !seen.has(id))],
-    filters: Object.fromEntries(
-      facets.map((facet) => [
-        facet,
-        mergeCounts(first.filters[facet], second.filters[facet], both.filters[facet]),
-      ]),
-    ),
+    filters: mergeCounts(first.filters, second.filters, both.filters),
+    totalFilters: mergeCounts(first.totalFilters, second.totalFilters, both.totalFilters),
   };
 }
 
@@ -131,11 +135,12 @@ async function hoistName(hits: readonly Hit[], name: string): Promise<readonly H
   return [...named, ...hits.filter((hit) => !named.includes(hit))];
 }
 
-type ValueCounts = Counts[string] | undefined;
-
-function mergeCounts(first: ValueCounts, second: ValueCounts, both: ValueCounts): Counts[string] {
-  const values = Object.keys({ ...first, ...second });
-  return Object.fromEntries(
-    values.map((value) => [value, (first?.[value] ?? 0) + (second?.[value] ?? 0) - (both?.[value] ?? 0)]),
-  );
+function mergeCounts(first: Counts, second: Counts, both: Counts): Counts {
+  const merge = (facet: Facet): [Facet, Counts[string]] => {
+    const values = Object.keys({ ...first[facet], ...second[facet] });
+    const count = (value: string): number =>
+      (first[facet]?.[value] ?? 0) + (second[facet]?.[value] ?? 0) - (both[facet]?.[value] ?? 0);
+    return [facet, Object.fromEntries(values.map((value) => [value, count(value)]))];
+  };
+  return Object.fromEntries(facets.map(merge));
 }

@@ -55,8 +55,11 @@ class ToolSearch extends HTMLElement {
     });
     this.#more.addEventListener('click', () => void this.#showMore());
     addEventListener('popstate', () => {
+      const state = readAddress(location.search);
+      // A step within the page, such as the link to its content, asks nothing new.
+      if (writeAddress(state) === writeAddress(this.#read())) return;
       clearTimeout(this.#timer);
-      this.#fill(readAddress(location.search));
+      this.#fill(state);
       void this.#search();
     });
     this.#unfold(matchMedia('(min-width: 56rem)'));
@@ -109,9 +112,9 @@ class ToolSearch extends HTMLElement {
     this.#hint.hidden = found === undefined || items.length > 0;
     this.#ways.hidden = items.length > 0;
     for (const box of this.#boxes()) {
-      const count = box.labels?.[0]?.querySelector<HTMLElement>('[data-count]');
+      const count = box.labels?.[0]?.querySelector<HTMLElement>('[data-facet-count]');
       if (!count) continue;
-      const value = found ? (found.counts[box.name]?.[box.value] ?? 0) : Number(count.dataset['count']);
+      const value = found ? (found.counts[box.name]?.[box.value] ?? 0) : Number(count.dataset['facetCount']);
       count.textContent = formatNumber(value);
     }
   }

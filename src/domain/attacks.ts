@@ -1,20 +1,18 @@
 import type { Attack } from '#schema/attack.ts';
 import type { Evidence } from '#schema/common.ts';
 import {
-  type Capability,
   capabilities as capabilityTerms,
   type Effect,
   idsOf,
   type IncidentKind,
   incidentKinds,
-  type Level,
   type Preset,
-  type RiskClass,
 } from '#schema/vocabulary.ts';
 import type { Assessment } from './assess.ts';
 import { distinctEvidence } from './evidence.ts';
 import type { Outcome } from './policy/simulate.ts';
 import { formatNumber, joinList, lowerFirst, plural } from './text.ts';
+import { splitWords } from './words.ts';
 
 /** What a policy does against a pattern, with the sentence that explains it. */
 export interface PolicyEffect {
@@ -35,94 +33,104 @@ export interface AttackMatch {
   readonly effects: Readonly<Record<Preset, PolicyEffect>>;
 }
 
+/** A pattern that fits, before any policy is looked at. */
+export type Exposure = Omit<AttackMatch, 'effects'>;
+
 /**
  * The documented patterns that fit a tool by evidence, the most specific first. A tool that only reads what is neither
  * private nor hostile (read, low) carries no pattern of scope `tool`: no documented abuse turned on such access.
- * @param outcomes what each preset's policy does with a call of this tool, as executed
  */
-export function matchAttacks(
-  assessment: Assessment,
-  attacks: readonly Attack[],
-  outcomes: Readonly<Record<Preset, Outcome>>,
-): AttackMatch[] {
+export function findExposures(assessment: Assessment, attacks: readonly Attack[]): Exposure[] {
   return attacks
-    .flatMap((attack) => matchOne(assessment, attack, outcomes))
+    .flatMap((attack) => exposureTo(attack, assessment) ?? [])
     .sort(
       (a, b) =>
-        (a.group === b.group ? 0 : a.group === 'access' ? -1 : 1) ||
+        groupRank[a.group] - groupRank[b.group] ||
         specificity(a.attack) - specificity(b.attack) ||
         weight(b.attack) - weight(a.attack),
     );
 }
 
-/**
- * Whether a tool is exposed to a pattern: its class and one of its capabilities are among those of the rule. A tool that
- * only reads what is neither private nor hostile is exposed to none of scope `tool`.
- */
-export function isExposed(
-  attack: Attack,
-  tool: { readonly class: RiskClass; readonly level: Level; readonly capabilities: readonly Capability[] },
-): boolean {
-  if (attack.scope === 'tool' && tool.class === 'read' && tool.level === 'low') return false;
-  return (
-    attack.exposure.classes.includes(tool.class) &&
-    attack.exposure.capabilities.some((id) => tool.capabilities.includes(id))
-  );
-}
-
-function matchOne(
+/** The same with what each preset's policy does against the pattern, as executed. */
+export function matchAttacks(
   assessment: Assessment,
-  attack: Attack,
+  attacks: readonly Attack[],
   outcomes: Readonly<Record<Preset, Outcome>>,
 ): AttackMatch[] {
-  const { verdict, flags } = assessment;
+  return findExposures(assessment, attacks).map((exposure) => {
+    const effect = (preset: Preset): PolicyEffect => effectOn(exposure.attack, outcomes[preset]);
+    const effects = {
+      strict: effect('strict'),
+      recommended: effect('recommended'),
+      permissive: effect('permissive'),
+    };
+    return { ...exposure, effects };
+  });
+}
+
+const groupRank: Readonly<Record<AttackMatch['group'], number>> = { access: 0, context: 1 };
+
+function exposureTo(attack: Attack, assessment: Assessment): Exposure | undefined {
+  const { verdict } = assessment;
+  if (attack.scope === 'metadata') return exposureOfText(attack, assessment);
+  const harmless = verdict.class === 'read' && verdict.level === 'low';
+  if (attack.scope === 'tool' && harmless) return undefined;
   const shown = verdict.capabilities.filter(({ id }) => attack.exposure.capabilities.includes(id));
-  const base = { attack, record: describeRecord(attack) };
-  if (attack.scope === 'tool') {
-    if (
-      !isExposed(attack, {
-        class: verdict.class,
-        level: verdict.level,
-        capabilities: shown.map(({ id }) => id),
-      })
-    )
-      return [];
-    return [
-      {
-        ...base,
-        group: 'access',
-        reason: `It fits because this tool ${joinList(shown.map(({ id }) => lowerFirst(capabilityTerms[id].label)))}.`,
-        evidence: distinctEvidence(shown.flatMap(({ evidence }) => evidence)).slice(0, 4),
-        effects: effectsOf(attack, outcomes),
-      },
-    ];
+  const argument = findArgument(attack, assessment);
+  if (!attack.exposure.classes.includes(verdict.class) || shown.length === 0 || argument === null)
+    return undefined;
+  const access = joinList(shown.map(({ id }) => lowerFirst(capabilityTerms[id].label)));
+  const subject = attack.scope === 'tool' ? 'It fits because this tool' : 'The server behind this tool';
+  const evidence = [...shown.flatMap((finding) => finding.evidence), ...(argument ? [argument] : [])];
+  return {
+    attack,
+    group: attack.scope === 'tool' ? 'access' : 'context',
+    reason: `${subject} ${access}.`,
+    evidence: distinctEvidence(evidence).slice(0, 4),
+    record: describeRecord(attack),
+  };
+}
+
+/** A pattern about the listing fits where the text of the definition gives a reason. */
+function exposureOfText(attack: Attack, { flags }: Assessment): Exposure | undefined {
+  const found = flags.filter(({ id }) => id === 'instructs-the-model' || id === 'hidden-text');
+  if (found.length === 0) return undefined;
+  const what = found.map(({ id }) =>
+    id === 'hidden-text' ? 'holds hidden characters' : 'speaks to the model',
+  );
+  return {
+    attack,
+    group: 'context',
+    reason: `The definition ${joinList(what)}; that is a reason to read it, not proof of an attack.`,
+    evidence: distinctEvidence(found.flatMap(({ evidence }) => evidence)).slice(0, 4),
+    record: describeRecord(attack),
+  };
+}
+
+/** The argument that an exposure rule asks for; undefined when it asks for none, null when the tool has none. */
+function findArgument(attack: Attack, { facts }: Assessment): Evidence | undefined | null {
+  const wanted = attack.exposure.arguments;
+  if (!wanted) return undefined;
+  const found = facts.parameters.find(({ name }) => splitWords(name).some((word) => wanted.includes(word)));
+  return found ? { path: found.recordPath, quote: found.name } : null;
+}
+
+/** What a policy with this outcome does against a pattern, by what the pattern abuses. */
+function effectOn(attack: Attack, outcome: Outcome): PolicyEffect {
+  if (attack.scope === 'tool') return effectOf(attack, outcome);
+  if (attack.scope === 'metadata' && outcome.kind === 'hidden') {
+    return {
+      effect: 'limits',
+      sentence: 'The hidden definition does not reach the model; the rest of the server is as it was.',
+    };
   }
-  if (attack.scope === 'metadata') {
-    const texts = flags.filter(({ id }) => id === 'instructs-the-model' || id === 'hidden-text');
-    if (texts.length === 0) return [];
-    const what = texts.map(({ id }) =>
-      id === 'hidden-text' ? 'holds hidden characters' : 'speaks to the model',
-    );
-    return [
-      {
-        ...base,
-        group: 'context',
-        reason: `The definition ${joinList(what)}; that is a reason to read it, not proof of an attack.`,
-        evidence: distinctEvidence(texts.flatMap(({ evidence }) => evidence)).slice(0, 4),
-        effects: outOfSight(outcomes),
-      },
-    ];
-  }
-  if (shown.length === 0 || !attack.exposure.classes.includes(verdict.class)) return [];
-  return [
-    {
-      ...base,
-      group: 'context',
-      reason: `The server behind this tool ${joinList(shown.map(({ id }) => lowerFirst(capabilityTerms[id].label)))}.`,
-      evidence: distinctEvidence(shown.flatMap(({ evidence }) => evidence)).slice(0, 4),
-      effects: outOfSight(outcomes),
-    },
-  ];
+  return {
+    effect: 'out-of-sight',
+    sentence:
+      attack.scope === 'metadata'
+        ? 'Rules on calls act after the model has read the text.'
+        : 'What the server does by itself is not a call that a gateway decides about.',
+  };
 }
 
 /** What a policy with this outcome does against a pattern. A pattern that one call completes is never stopped by a rate limit. */
@@ -144,33 +152,6 @@ export function effectOf(attack: Attack, outcome: Outcome): PolicyEffect {
     case 'allowed':
       return { effect: 'does-not-stop', sentence: 'Every call passes.' };
   }
-}
-
-function effectsOf(
-  attack: Attack,
-  outcomes: Readonly<Record<Preset, Outcome>>,
-): Record<Preset, PolicyEffect> {
-  return {
-    strict: effectOf(attack, outcomes.strict),
-    recommended: effectOf(attack, outcomes.recommended),
-    permissive: effectOf(attack, outcomes.permissive),
-  };
-}
-
-/** Where the text itself does the work, only hiding the tool keeps it from the model. */
-function outOfSight(outcomes: Readonly<Record<Preset, Outcome>>): Record<Preset, PolicyEffect> {
-  const effect = (outcome: Outcome): PolicyEffect =>
-    outcome.kind === 'hidden'
-      ? {
-          effect: 'limits',
-          sentence: 'The hidden definition does not reach the model; the rest of the server is as it was.',
-        }
-      : { effect: 'out-of-sight', sentence: 'Rules on calls act after the model has read the text.' };
-  return {
-    strict: effect(outcomes.strict),
-    recommended: effect(outcomes.recommended),
-    permissive: effect(outcomes.permissive),
-  };
 }
 
 /** Whether a pattern has happened, in words that name the kind of evidence. */

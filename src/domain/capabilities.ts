@@ -279,7 +279,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     capability: 'schedule-webhook',
     when: 'a changing tool sets up work for later or registers a webhook',
     classes: changing,
-    name: /\b(?:schedules?|cron|webhooks?|triggers?|automations?|reminders?|subscription)\b/,
+    name: /\b(?:schedules?|cron|webhooks?|(?<!^)triggers?|automations?|reminders?|subscription)\b/,
     description: /\b(?:schedul(?:e|es|ed|ing)|cron|webhooks?|recurring)\b/i,
     context: /\b(?:create|add|set|register|schedule|update|cron|webhook)/i,
   },

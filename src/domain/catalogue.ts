@@ -31,6 +31,8 @@ export interface ToolEntry {
   readonly confidence: Confidence;
   readonly capabilities: readonly Capability[];
   readonly flags: readonly Flag[];
+  /** Ids of the attack patterns that fit it, in the order of its page. */
+  readonly attacks: readonly string[];
   readonly reviewed: boolean;
   readonly digest: string;
 }
@@ -64,6 +66,8 @@ export interface Catalogue {
   readonly toolsOfLevel: ReadonlyMap<Level, readonly ToolEntry[]>;
   readonly toolsOfClass: ReadonlyMap<RiskClass, readonly ToolEntry[]>;
   readonly toolsOfCapability: ReadonlyMap<Capability, readonly ToolEntry[]>;
+  /** Tools to which an attack pattern fits, by its id. */
+  readonly toolsOfAttack: ReadonlyMap<string, readonly ToolEntry[]>;
   /** Tools that share a word of their name, by stem. */
   readonly toolsOfWord: ReadonlyMap<string, readonly ToolEntry[]>;
   readonly totals: Totals;
@@ -96,6 +100,7 @@ export function buildCatalogue(input: {
     toolsOfLevel,
     toolsOfClass,
     toolsOfCapability,
+    toolsOfAttack: group(tools, (tool) => tool.attacks),
     toolsOfWord: group(tools, (tool) => new Set(splitWords(tool.name).map(stem))),
     totals: {
       servers: servers.length,

@@ -16,6 +16,9 @@ export interface HintConflict {
 const additive =
   /^(?:create|add|send|post|publish|upload|invite|comment|reply|append|insert|issue|generate|import|clone|duplicate|copy)$/;
 
+/** Verbs whose repetition does the same thing again: a second message, a second key. */
+const repeating = /^(?:send|post|publish|invite|comment|reply|append|issue|generate|duplicate)$/;
+
 /** Capabilities that reach beyond a closed set of things. */
 const openWorld = new Set([
   'network-egress',
@@ -38,12 +41,16 @@ export function assessHints(
   const read = riskClass === 'read';
   const rotates = capabilities.some(({ id }) => id === 'key-rotation');
   const onlyAdds = riskClass === 'write' && additive.test(facts.nameVerb?.verb.lemma ?? '');
+  const ends = riskClass === 'destructive' || riskClass === 'financial';
+  const runsAnything =
+    riskClass === 'execute' && capabilities.some(({ id }) => id === 'shell-exec' || id === 'database-query');
+  const repeats = riskClass === 'write' && repeating.test(facts.nameVerb?.verb.lemma ?? '');
   const local = capabilities.some(({ id }) => id.startsWith('filesystem') || id === 'memory-write');
   const reachesOut = capabilities.some(({ id }) => openWorld.has(id));
   return {
     readOnlyHint: read,
-    destructiveHint: read || onlyAdds ? false : riskClass !== 'write' || rotates ? true : null,
-    idempotentHint: read ? true : onlyAdds && !rotates ? false : null,
+    destructiveHint: read || onlyAdds ? false : ends || rotates || runsAnything ? true : null,
+    idempotentHint: read ? true : repeats && !rotates ? false : null,
     openWorldHint: reachesOut ? true : local ? false : null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Tool } from '#schema/tool.ts';
 import type { Review } from '#schema/review.ts';
-import { type Preset, presets } from '#schema/vocabulary.ts';
+import { idsOf, type Preset, presets } from '#schema/vocabulary.ts';
 import { assess, type Assessment } from './assess.ts';
 import { type AttackMatch, matchAttacks } from './attacks.ts';
 import type { Catalogue, ServerEntry, ToolEntry } from './catalogue.ts';
@@ -25,6 +25,8 @@ export interface PolicyVariant {
   readonly preset: Preset;
   readonly target: TargetId;
   readonly snippet: Snippet;
+  /** What the snippet does: for the gateway found by running it, for other targets by their own rules. */
+  readonly caption: string;
 }
 
 /** The recommended policy of a tool or a server under every preset, executed. */
@@ -164,15 +166,16 @@ function buildPolicySet({ scope, formats, alias, recommend, caption }: PolicySet
   const documents = perPreset((preset) =>
     documentOf(targets.gateway.write({ preset, scope, alias, tools: recommend(preset) })),
   );
+  const captions = perPreset((preset) => caption(documents[preset]));
   return {
     documents,
-    captions: perPreset((preset) => caption(documents[preset])),
+    captions,
     variants: formats.flatMap((target) =>
-      (Object.keys(presets) as Preset[]).map((preset) => ({
-        preset,
-        target,
-        snippet: targets[target].write({ preset, scope, alias, tools: recommend(preset) }),
-      })),
+      idsOf(presets).map((preset): PolicyVariant => {
+        const snippet = targets[target].write({ preset, scope, alias, tools: recommend(preset) });
+        const own = snippet.kind === 'snippet' ? snippet.caption : undefined;
+        return { preset, target, snippet, caption: own ?? captions[preset] };
+      }),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Loader } from 'astro/loaders';
 import { assess } from '#domain/assess.ts';
+import { findExposures } from '#domain/attacks.ts';
 import type { ServerEntry, ToolEntry } from '#domain/catalogue.ts';
 import { toolSlug } from '#domain/slug.ts';
 import { firstSentence } from '#domain/text.ts';
@@ -8,6 +9,7 @@ import { definitionDigest } from '#records/canonical.ts';
 import { checkContent } from '#records/checks.ts';
 import { formatProblems, hasErrors } from '#records/problems.ts';
 import { type Content, readContent } from '#records/read.ts';
+import type { Attack } from '#schema/attack.ts';
 import type { Review } from '#schema/review.ts';
 import type { Server } from '#schema/server.ts';
 import type { Site } from '#schema/site.ts';
@@ -83,7 +85,7 @@ export function buildCollections(content: Content): Collections {
   return {
     servers: content.servers.map(({ server }) => ({ id: server.id, data: serverEntry(server) })),
     tools: content.servers.flatMap(({ server }) =>
-      toolEntries(server, reviews).map((data) => ({ id: data.id, data })),
+      toolEntries(server, reviews, content.attacks).map((data) => ({ id: data.id, data })),
     ),
     reviews: [...reviews].map(([id, data]) => ({ id, data })),
     site: content.site ? [{ id: 'site', data: content.site }] : [],
@@ -94,12 +96,17 @@ function serverEntry({ tools, ...rest }: Server): ServerEntry {
   return { ...rest, recorded: tools.length };
 }
 
-function toolEntries(server: Server, reviews: ReadonlyMap<string, Review>): ToolEntry[] {
+function toolEntries(
+  server: Server,
+  reviews: ReadonlyMap<string, Review>,
+  attacks: readonly Attack[],
+): ToolEntry[] {
   return server.tools.map((tool, index) => {
     const slug = toolSlug(tool.name);
     const id = `${server.id}/${slug}`;
     const digest = definitionDigest(tool);
-    const { verdict, flags, review } = assess(tool, digest, reviews.get(id));
+    const assessment = assess(tool, digest, reviews.get(id));
+    const { verdict, flags, review } = assessment;
     return {
       id,
       serverId: server.id,
@@ -112,6 +119,7 @@ function toolEntries(server: Server, reviews: ReadonlyMap<string, Review>): Tool
       confidence: verdict.confidence,
       capabilities: verdict.capabilities.map((finding) => finding.id),
       flags: flags.map((finding) => finding.id),
+      attacks: findExposures(assessment, attacks).map(({ attack }) => attack.id),
       reviewed: review !== undefined,
       digest,
     };

@@ -1,4 +1,4 @@
-import { plural } from '../text.ts';
+import { formatNumber, joinList, plural, revealHidden } from '../text.ts';
 import type { Recommendation, Snippet, Target, TargetInput } from './target.ts';
 
 /** Permission lists of a Claude Code settings file. Deny beats ask, ask beats allow; a denied tool is not shown to the model. */
@@ -13,7 +13,9 @@ export const claudeCode: Target = {
   write,
 };
 
-type Permission = 'allow' | 'ask' | 'deny';
+const permissionIds = ['allow', 'ask', 'deny'] as const;
+
+type Permission = (typeof permissionIds)[number];
 
 function write(input: TargetInput): Snippet {
   const names = input.tools.map(({ tool }) => ruleName(input.alias, tool));
@@ -24,36 +26,61 @@ function write(input: TargetInput): Snippet {
       reason: `Two tools of this server would share the rule ${twin}, so a rule for one would decide about the other.`,
     };
   }
-  const permissions: Partial<Record<Permission, string[]>> = {};
-  const losses: string[] = [];
-  for (const permission of ['allow', 'ask', 'deny'] as const) {
-    const rules = input.tools
-      .filter((tool) => permissionFor(tool) === permission)
-      .map(({ tool }) => ruleName(input.alias, tool));
-    if (rules.length > 0) permissions[permission] = rules;
+  const groups = Object.groupBy(input.tools, permissionFor);
+  const permissions = Object.fromEntries(
+    permissionIds.flatMap((id) => {
+      const tools = groups[id];
+      return tools ? [[id, tools.map(({ tool }) => ruleName(input.alias, tool))]] : [];
+    }),
+  );
+  return {
+    kind: 'snippet',
+    text: `${JSON.stringify({ permissions }, null, 2)}\n`,
+    caption: captionFor(input, groups),
+    losses: lossRules.filter(({ applies }) => input.tools.some(applies)).map(({ loss }) => loss),
+  };
+}
+
+/** What is lost, by what would have been wanted. */
+const lossRules: readonly { readonly applies: (tool: Recommendation) => boolean; readonly loss: string }[] = [
+  {
+    applies: (tool) => tool.action.kind === 'limit' && permissionFor(tool) === 'ask',
+    loss: 'There is no rate limit here, so a person is asked at each call instead.',
+  },
+  {
+    applies: (tool) => tool.action.kind === 'limit' && permissionFor(tool) === 'allow',
+    loss: 'There is no rate limit here, so a tool that only reads is allowed without one.',
+  },
+  {
+    applies: ({ action }) => action.kind === 'deny' && action.approval,
+    loss: 'Where the gateway refuses, a person is asked here.',
+  },
+  {
+    applies: ({ action }) => action.kind === 'deny' && !action.approval,
+    loss: 'A refusal carries no message here: the tool disappears from the list instead.',
+  },
+];
+
+/** What each permission does, for one tool and for several. */
+const fates: Readonly<Record<Permission, readonly [one: string, many: string]>> = {
+  allow: ['is allowed without asking', 'are allowed without asking'],
+  ask: ['asks a person at each call', 'ask a person at each call'],
+  deny: ['is removed from the list and refused', 'are removed from the list and refused'],
+};
+
+function captionFor(
+  { scope, tools }: TargetInput,
+  groups: Partial<Record<Permission, Recommendation[]>>,
+): string {
+  const [first] = tools;
+  if (scope === 'tool' && first) {
+    return `${revealHidden(first.tool)} ${fates[permissionFor(first)][0]}. Other tools keep the default of your permission mode.`;
   }
-  const limited = input.tools.filter(({ action }) => action.kind === 'limit');
-  const asked = limited.filter((tool) => permissionFor(tool) === 'ask').length;
-  const open = limited.length - asked;
-  if (asked > 0) {
-    losses.push(
-      `There is no rate limit here: ${input.scope === 'tool' ? 'each call asks a person instead' : `${plural(asked, 'tool')} ask a person at each call instead`}.`.replace(
-        '1 tool ask ',
-        '1 tool asks ',
-      ),
-    );
-  }
-  if (open > 0)
-    losses.push(
-      `There is no rate limit here: ${input.scope === 'tool' ? 'calls are allowed without limit' : `${plural(open, 'reading tool')} may be called without limit`}.`,
-    );
-  if (input.tools.some(({ action }) => action.kind === 'deny' && !action.approval))
-    losses.push('A refusal carries no message of yours, and the tool is removed from the list.');
-  if (input.tools.some(({ action }) => action.kind === 'deny' && action.approval))
-    losses.push('Instead of refusing, each call asks a person.');
-  if (input.scope === 'server')
-    losses.push('Tools that are not listed keep the default of your permission mode: they are not denied.');
-  return { kind: 'snippet', text: `${JSON.stringify({ permissions }, null, 2)}\n`, losses };
+  const parts = permissionIds.flatMap((id) => {
+    const count = groups[id]?.length ?? 0;
+    return count === 0 ? [] : [`${formatNumber(count)} ${fates[id][count === 1 ? 0 : 1]}`];
+  });
+  return `Of ${plural(tools.length, 'recorded tool')}, ${joinList(parts)}. A tool that is not listed keeps the default of your permission mode: it is not denied.`;
 }
 
 /** How a tool is named in a rule. */

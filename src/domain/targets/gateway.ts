@@ -16,6 +16,6 @@ export const gateway: Target = {
       scope === 'tool'
         ? toolPolicy(first.tool, first.action)
         : serverPolicy(tools.map(({ tool, action }) => ({ name: tool, action })));
-    return { kind: 'snippet', text: `${JSON.stringify(policy, null, 2)}\n`, losses: [] };
+    return { kind: 'snippet', text: `${JSON.stringify(policy, null, 2)}\n`, caption: undefined, losses: [] };
   },
 };

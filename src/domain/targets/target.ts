@@ -26,6 +26,8 @@ export type Snippet =
       readonly kind: 'snippet';
       /** The text that is copied, ends in a line break. */
       readonly text: string;
+      /** What the snippet does in this target, in one or two full sentences; undefined where only running it tells. */
+      readonly caption: string | undefined;
       /** What the target cannot express of the recommendation, in full sentences; empty when nothing is lost. */
       readonly losses: readonly string[];
     }
