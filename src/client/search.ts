@@ -107,6 +107,7 @@ class ToolSearch extends HTMLElement {
   #show(status: string, items: readonly Element[], found: Found | undefined): void {
     this.#status.textContent = status;
     this.#list.replaceChildren(...items);
+    this.#list.hidden = items.length === 0;
     this.#hits = found?.hits ?? [];
     this.#offerMore();
     this.#hint.hidden = found === undefined || items.length > 0;

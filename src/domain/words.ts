@@ -23,11 +23,11 @@ const strong = {
     'configure change reset rotate regenerate grant share unshare unlink attach detach reply react follow unfollow block unblock ' +
     'mute unmute pin unpin import sync restore replace clone duplicate allocate provision install remember memorize transition ' +
     'promote apply migrate draft setup initialize initialise init link compose make establish reschedule ' +
-    'subscribe unsubscribe manage record upsert associate disassociate resize scale mark upvote downvote handle ' +
+    'subscribe unsubscribe manage record upsert associate disassociate resize scale renew invalidate mark upvote downvote handle ' +
     'activate deactivate suspend unsuspend lock unlock accept decline acknowledge dismiss adjust mount swap',
   execute: 'run execute exec eval evaluate invoke trigger dispatch deploy redeploy rerun spawn launch',
   destructive:
-    'delete drop purge wipe truncate destroy erase terminate kill revoke clear uninstall expunge obliterate remove deprovision overwrite',
+    'delete drop purge wipe truncate destroy erase terminate kill revoke clear uninstall expunge obliterate remove deprovision overwrite force-push',
   financial: 'pay charge refund purchase buy withdraw payout reimburse donate fund repay checkout',
 } as const;
 
@@ -36,7 +36,7 @@ const weak = {
   read: 'status quote info help test review report trace eligibility lookup details summary stats history score map search convert take',
   write:
     'issue post comment schedule tag label fork star pull request log note message mail email forward upload process build index ' +
-    'notify alert generate connect bookmark vote transfer release book reserve order report',
+    'notify alert generate connect bookmark vote release book reserve report place',
   execute: 'call script compile command shell',
   destructive: 'reap flush expire',
   financial: 'transfer order subscribe topup settle capture finalize bid stake',

@@ -46,6 +46,20 @@ export const objectRules: readonly ObjectRule[] = [
     class: 'financial',
   },
   {
+    id: 'plan-subscribed',
+    when: 'a paid plan is subscribed to',
+    lemma: /^subscribe$/,
+    object: /\b(?:paid|premium|plans?|memberships?)\b/,
+    class: 'financial',
+  },
+  {
+    id: 'forced-push',
+    when: 'a push is forced, which replaces the history of a branch',
+    lemma: /^push$/,
+    object: /\bforce\b/,
+    class: 'destructive',
+  },
+  {
     id: 'ownership-moves',
     when: 'something other than money is transferred',
     lemma: /^transfer$/,
