@@ -2,14 +2,24 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AstroIntegration, AstroPrerenderer, RouteData } from 'astro';
 
+/** How far a rendering is. */
+export interface RenderProgress {
+  /** HTML pages written. */
+  readonly pages: number;
+  /** Pages and other files of routes written. */
+  readonly written: number;
+  /** Pages and other files of routes to write. */
+  readonly total: number;
+}
+
 /** What the page writer reports while Astro renders. */
 export interface PageWriterOptions {
   /** Absolute path of the folder to write to: Astro's own output folder. */
   readonly siteDir: string;
   /** Path of the site on its host, with slashes at both ends. */
   readonly basePath: string;
-  /** Called after each file with the number of files written and of files to write. */
-  readonly onPage: (written: number, total: number) => void;
+  /** Called after each file. */
+  readonly onFile: (progress: RenderProgress) => void;
 }
 
 /**
@@ -48,9 +58,10 @@ export function locateFile(pathname: string, basePath: string, type: RouteData['
 
 function writePages(
   prerenderer: AstroPrerenderer,
-  { siteDir, basePath, onPage }: PageWriterOptions,
+  { siteDir, basePath, onFile }: PageWriterOptions,
 ): AstroPrerenderer {
   const folders = new Set<string>();
+  let pages = 0;
   let written = 0;
   let total = 0;
   return {
@@ -72,7 +83,8 @@ function writePages(
       );
       writeNewFile(file, new Uint8Array(await response.arrayBuffer()), folders);
       written += 1;
-      onPage(written, total);
+      if (options.routeData.type === 'page') pages += 1;
+      onFile({ pages, written, total });
       return new Response(null, { status: response.status, headers: response.headers });
     },
   };

@@ -19,7 +19,7 @@ export interface BuildState {
   readonly workDir: string;
   /** The site before it is published. */
   readonly siteDir: string;
-  /** Pages and other files that routes have made. */
+  /** HTML pages. */
   pages: number;
   /** Files of the finished site. */
   files: number;
@@ -91,7 +91,7 @@ function validateRecords(state: BuildState): string {
 async function renderPages(state: BuildState, show: (progress: string) => void): Promise<string> {
   state.pages = await renderSite(state.settings, {
     workDir: state.workDir,
-    onPage: (written, total) => show(`rendered ${formatNumber(written)} of ${countNoun(total, 'page')}`),
+    onFile: ({ written, total }) => show(`${formatNumber(written)} of ${countNoun(total, 'file')}`),
   });
   if (state.pages === 0) throw new Error('Astro rendered no page. Check that src/pages has routes.');
   return countNoun(state.pages, 'page');

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { build } from 'astro';
-import { createPageWriter } from './page-writer.ts';
+import { createPageWriter, type RenderProgress } from './page-writer.ts';
 import { type Settings, toEnvironment } from './settings.ts';
 
 /** What a rendering needs beside the settings. */
 export interface RenderOptions {
   /** Folder that belongs to this build alone; the site is made in it. */
   readonly workDir: string;
-  /** Called after each file with the number of files written and of files to write. */
-  readonly onPage: (written: number, total: number) => void;
+  /** Called after each file. */
+  readonly onFile: (progress: RenderProgress) => void;
 }
 
 /** Where the site is made within the work folder of a build. */
@@ -17,20 +17,20 @@ export function siteDirectory(workDir: string): string {
 }
 
 /**
- * Renders the site with Astro into the work folder; returns the number of pages and other files that routes have made.
+ * Renders the site with Astro into the work folder; returns the number of HTML pages.
  * Sets the variables that the Astro configuration and the content loader read, so one process renders one site at a time.
  * Throws one error with what Astro says: message, place and hint.
  */
-export async function renderSite(settings: Settings, { workDir, onPage }: RenderOptions): Promise<number> {
+export async function renderSite(settings: Settings, { workDir, onFile }: RenderOptions): Promise<number> {
   Object.assign(process.env, toEnvironment(settings), { ASTRO_TELEMETRY_DISABLED: '1' });
   const siteDir = siteDirectory(workDir);
   let pages = 0;
   const writer = createPageWriter({
     siteDir,
     basePath: settings.basePath,
-    onPage: (written, total) => {
-      pages = written;
-      onPage(written, total);
+    onFile: (progress) => {
+      pages = progress.pages;
+      onFile(progress);
     },
   });
   try {

@@ -43,7 +43,7 @@ const weak = {
 } as const;
 
 /** Nouns that end the name of a tool which answers a question: `refund_eligibility`, `airport_transfer_quote`. */
-const answerNouns = new Set(
+const answerNouns = /* @__PURE__ */ new Set(
   (
     'status quote info information eligibility details summary stats statistics history score map estimate preview report lookup ' +
     'availability schema list docs documentation usage metrics forecast balance health version count overview rates price prices'
@@ -55,7 +55,7 @@ export function isAnswerNoun(word: string): boolean {
   return answerNouns.has(word);
 }
 
-const lexicon: ReadonlyMap<string, Verb> = buildLexicon();
+const lexicon: ReadonlyMap<string, Verb> = /* @__PURE__ */ buildLexicon();
 
 /**
  * The words of a name in lower case: split at case changes, digits kept with their word, at every other character.
