@@ -67,7 +67,8 @@ export function recordsLoader(contentDir: string, collection: RecordCollection):
         try {
           fill();
         } catch (error) {
-          logger.error(error instanceof Error ? error.message : String(error));
+          // All collections read the same files; one of them reports.
+          if (collection === 'tools') logger.error(error instanceof Error ? error.message : String(error));
         }
       });
       await Promise.resolve();
