@@ -8,12 +8,10 @@ import { recordsLoader } from '#site/records-loader.ts';
 const contentDir = resolve(process.env['CONTENT_DIR'] || 'content');
 
 export const collections = {
-  /** Servers without their tools. */
+  /** Servers without their tools, and their reviews. */
   servers: defineCollection({ loader: recordsLoader(contentDir, 'servers') }),
   /** Tools as lists need them; the full record is read from the server's file when a page is made. */
   tools: defineCollection({ loader: recordsLoader(contentDir, 'tools') }),
-  /** Reviews by tool. */
-  reviews: defineCollection({ loader: recordsLoader(contentDir, 'reviews') }),
   /** The operator's choices: one entry. */
   site: defineCollection({ loader: recordsLoader(contentDir, 'site') }),
   attacks: defineCollection({

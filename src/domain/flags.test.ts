@@ -24,7 +24,7 @@ const pairs: Readonly<Record<string, { readonly fires: Tool; readonly misses: To
   },
   'url-input': {
     fires: { name: 'fetch', inputSchema: object({ baseUrl: { type: 'string' } }) },
-    misses: { name: 'fetch', inputSchema: object({ curl: { type: 'string' } }) },
+    misses: { name: 'fetch', inputSchema: object({ url_count: { type: 'string' } }) },
   },
   'path-input': {
     fires: { name: 'read_file', inputSchema: object({ path: { type: 'string' } }) },
@@ -61,11 +61,11 @@ const pairs: Readonly<Record<string, { readonly fires: Tool; readonly misses: To
   },
   'instructs-the-model': {
     fires: { name: 'get_user', description: 'Gets a user. You MUST call list_users first.' },
-    misses: { name: 'get_user', description: 'Gets a user. You must own the account.' },
+    misses: { name: 'get_user', description: 'Gets a user. The account must be active, and it is always yours.' },
   },
   'hidden-text': {
     fires: { name: 'get_user', description: 'Gets a user.\u200b\u202e' },
-    misses: { name: 'get_user', description: 'Gets a user.\r\n\tÜbersicht 天気 👩‍💻' },
+    misses: { name: 'get_user', description: 'Gets a user.\r\n\tÜbersicht 天気 ⚠️ 👍🏽' },
   },
   'hints-absent': {
     fires: { name: 'get_user', annotations: { title: 'Get user', readOnlyHint: null } },

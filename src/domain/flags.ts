@@ -119,7 +119,7 @@ export const flagRules: readonly FlagRule[] = [
     find: (facts) =>
       inDescription(
         facts,
-        /\b(?:you (?:MUST|must always|must never|must)|ALWAYS|NEVER|IMPORTANT:|CRITICAL:|do not (?:tell|mention|reveal)|ignore (?:all|any|previous))\b[^.\n]{0,60}/,
+        /\b(?:[Yy]ou (?:MUST|must always|must never|must)|ALWAYS|NEVER|(?:IMPORTANT|CRITICAL)(?=:)|[Dd]o not (?:tell|mention|reveal)|[Ii]gnore (?:all|any|previous))\b[^.\n]{0,60}/,
       ),
   },
   {

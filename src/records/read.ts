@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type Attack, attackSchema, type Guide, guideSchema } from '#schema/attack.ts';
 import { type Review, reviewFileSchema } from '#schema/review.ts';
 import { type Server, serverSchema } from '#schema/server.ts';
-import { type Site, siteSchema } from '#schema/site.ts';
+import { defaultSite, type Site, siteSchema } from '#schema/site.ts';
 import { createLocator, type Position } from './locate.ts';
 import { type FrontMatter, type Parsed, parseJson, parseYaml, splitFrontMatter } from './parse.ts';
 import { compareText, formatProblems, type Problem } from './problems.ts';
@@ -111,21 +111,17 @@ export function parseServer(text: string, file: string, problems: Problem[]): Se
 
 function readSite(contentDir: string, problems: Problem[]): Site | undefined {
   const file = join(contentDir, 'site.yaml');
-  if (!exists(file)) {
-    const missing = exists(contentDir)
-      ? {
-          file,
-          message: 'the file is missing',
-          remedy: 'Add it: it holds the title, the gateway and the other choices of the operator.',
-        }
-      : {
-          file: contentDir,
-          message: 'the content folder does not exist',
-          remedy: 'Create it, or set CONTENT_DIR to the folder that holds the records.',
-        };
-    problems.push({ severity: 'error', place: '', ...missing });
+  if (!exists(contentDir)) {
+    problems.push({
+      severity: 'error',
+      file: contentDir,
+      place: '',
+      message: 'the content folder does not exist',
+      remedy: 'Create it, or set CONTENT_DIR to the folder that holds the records.',
+    });
     return undefined;
   }
+  if (!exists(file)) return defaultSite;
   return parseRecord(stripMark(readFileSync(file, 'utf8')), file, 1, parseYaml, siteSchema, problems);
 }
 

@@ -59,7 +59,10 @@ export const attackSchema = z.strictObject({
     classes: z.array(z.enum(idsOf(riskClasses))).min(1),
     capabilities: z.array(z.enum(idsOf(capabilities))).min(1),
     /** Words of which the tool must have one in the name of an argument, where access alone is not enough. */
-    arguments: z.array(z.string().regex(/^[a-z]+$/, 'must be a single word in lower case')).min(1).optional(),
+    arguments: z
+      .array(z.string().regex(/^[a-z]+$/, 'must be a single word in lower case'))
+      .min(1)
+      .optional(),
     /** The rule in a sentence. */
     rule: textSchema,
   }),

@@ -25,7 +25,7 @@ export const siteSchema = z.strictObject({
   repository: z
     .strictObject({
       url: linkSchema,
-      /** Prefix of an edit link; the path of a record is added. */
+      /** Prefix of an edit link, up to the content folder; `servers/<id>.json` is added. */
       edit: linkSchema,
       /** Address where a verdict can be disputed; the title is added as `title=`. */
       dispute: linkSchema,
@@ -63,3 +63,23 @@ export const siteSchema = z.strictObject({
 
 /** The operator's choices. */
 export type Site = Readonly<z.output<typeof siteSchema>>;
+
+/** What holds where an operator has not written `content/site.yaml`: neutral, and enough for a first look at captured servers. */
+export const defaultSite: Site = {
+  title: 'Tool Risk Catalogue',
+  tagline:
+    'What MCP tools can do, what their access has been abused for, and the policy that keeps each one in bounds.',
+  gateway: {
+    name: 'your gateway',
+    steps: [
+      'Attach the policy to the grant of the agent that may call {server}.',
+      'Call {tool} once and look for the decision in the gateway’s log.',
+    ],
+  },
+  callToAction: {
+    heading: 'Make this catalogue your own',
+    text: 'Write content/site.yaml: title, gateway, steps and contact come from there.',
+  },
+  policyNumbers: {},
+  formats: ['gateway', 'claude-code'],
+};

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { getCollection, getEntry, render } from 'astro:content';
-import { buildCatalogue, type Catalogue, type ServerEntry, type ToolEntry } from '#domain/catalogue.ts';
+import { buildCatalogue, type Catalogue, type ToolEntry } from '#domain/catalogue.ts';
 import { buildProfile, buildServerProfile, type ServerProfile, type ToolProfile } from '#domain/profile.ts';
 import { readServer } from '#records/read.ts';
 import type { Review } from '#schema/review.ts';
 import type { Server } from '#schema/server.ts';
 import type { Site } from '#schema/site.ts';
+import type { StoredServer } from './records-loader.ts';
 
 /** Everything that pages ask for. Only this module talks to the content store and to the files of full records. */
 interface Loaded {
@@ -79,24 +80,24 @@ function load(): Promise<Loaded> {
 }
 
 async function read(): Promise<Loaded> {
-  const [servers, tools, reviews, attacks, guides, sites] = await Promise.all([
+  const [servers, tools, attacks, guides, sites] = await Promise.all([
     getCollection('servers'),
     getCollection('tools'),
-    getCollection('reviews'),
     getCollection('attacks'),
     getCollection('guides'),
     getCollection('site'),
   ]);
   const site = sites[0]?.data as unknown as Site | undefined;
   if (!site) throw new Error('content/site.yaml is missing. Copy the one of this project and edit it.');
+  const stored = servers.map(({ data }) => data as unknown as StoredServer);
   return {
     catalogue: buildCatalogue({
-      servers: servers.map(({ data }) => data as unknown as ServerEntry),
+      servers: stored.map(({ entry }) => entry),
       tools: tools.map(({ data }) => data as unknown as ToolEntry),
       attacks: attacks.map(({ id, data }) => ({ ...data, id })),
       guides: guides.map(({ id, data }) => ({ ...data, id })),
     }),
-    reviews: new Map(reviews.map(({ id, data }) => [id, data as unknown as Review])),
+    reviews: new Map(stored.flatMap(({ reviews }) => Object.entries(reviews))),
     site,
   };
 }

@@ -15,12 +15,18 @@ import type { Server } from '#schema/server.ts';
 import type { Site } from '#schema/site.ts';
 
 /** The collections that are made from records. */
-export type RecordCollection = 'servers' | 'tools' | 'reviews' | 'site';
+export type RecordCollection = 'servers' | 'tools' | 'site';
+
+/** What the store holds of a server: its record without tools, and its reviews by tool id. */
+export interface StoredServer {
+  readonly entry: ServerEntry;
+  readonly reviews: Readonly<Record<string, Review>>;
+}
 
 /** One entry for a collection: its id and plain data. */
 interface Entry {
   readonly id: string;
-  readonly data: ServerEntry | ToolEntry | Review | Site;
+  readonly data: StoredServer | ToolEntry | Site;
 }
 
 /** The collections of one content folder, made together from one reading of it. */
@@ -78,17 +84,21 @@ export function recordsLoader(contentDir: string, collection: RecordCollection):
 
 /** Judges every tool once and makes the entries of all collections. */
 export function buildCollections(content: Content): Collections {
-  const reviews = new Map(
-    content.reviews.flatMap((file) =>
-      file.reviews.map((review) => [`${file.server}/${toolSlug(review.tool)}`, review]),
-    ),
-  );
+  const reviewFiles = Map.groupBy(content.reviews, ({ server }) => server);
+  const reviewsOf = (serverId: string): Readonly<Record<string, Review>> =>
+    Object.fromEntries(
+      (reviewFiles.get(serverId) ?? []).flatMap(({ reviews }) =>
+        reviews.map((review) => [`${serverId}/${toolSlug(review.tool)}`, review]),
+      ),
+    );
   return {
-    servers: content.servers.map(({ server }) => ({ id: server.id, data: serverEntry(server) })),
+    servers: content.servers.map(({ server }) => ({
+      id: server.id,
+      data: { entry: serverEntry(server), reviews: reviewsOf(server.id) },
+    })),
     tools: content.servers.flatMap(({ server }) =>
-      toolEntries(server, reviews, content.attacks).map((data) => ({ id: data.id, data })),
+      toolEntries(server, reviewsOf(server.id), content.attacks).map((data) => ({ id: data.id, data })),
     ),
-    reviews: [...reviews].map(([id, data]) => ({ id, data })),
     site: content.site ? [{ id: 'site', data: content.site }] : [],
   };
 }
@@ -99,14 +109,14 @@ function serverEntry({ tools, ...rest }: Server): ServerEntry {
 
 function toolEntries(
   server: Server,
-  reviews: ReadonlyMap<string, Review>,
+  reviews: Readonly<Record<string, Review>>,
   attacks: readonly Attack[],
 ): ToolEntry[] {
   return server.tools.map((tool, index) => {
     const slug = toolSlug(tool.name);
     const id = `${server.id}/${slug}`;
     const digest = definitionDigest(tool);
-    const assessment = assess(tool, digest, reviews.get(id));
+    const assessment = assess(tool, digest, reviews[id]);
     const { verdict, flags, review } = assessment;
     return {
       id,

@@ -34,13 +34,13 @@ const objectPairs: Readonly<Record<string, Pair>> = {
     otherwise: 'write',
   },
   'ownership-moves': {
-    fires: { name: 'transfer_issue' },
-    misses: { name: 'transfer_balance' },
+    fires: { name: 'transfer_repository' },
+    misses: { name: 'transfer_usdc' },
     otherwise: 'financial',
   },
   'subscription-managed': {
-    fires: { name: 'order_list' },
-    misses: { name: 'order_pizza' },
+    fires: { name: 'capture_events' },
+    misses: { name: 'capture_hold' },
     otherwise: 'financial',
   },
   'removed-from-list': {
@@ -59,7 +59,7 @@ const objectPairs: Readonly<Record<string, Pair>> = {
     otherwise: 'read',
   },
   'generated-answer': {
-    fires: { name: 'generate_report' },
+    fires: { name: 'generate_image' },
     misses: { name: 'generate_invoice' },
     otherwise: 'write',
   },

@@ -63,7 +63,8 @@ export const objectRules: readonly ObjectRule[] = [
     id: 'ownership-moves',
     when: 'something other than money is transferred',
     lemma: /^transfer$/,
-    object: /\b(?:ownership|issues?|repositor|calls?|files?|domains?|leads?)\b/,
+    object:
+      /\b(?:ownership|issues?|repositor(?:y|ies)|calls?|chats?|conversations?|control|data|files?|domains?|leads?)\b/,
     class: 'write',
   },
   {
