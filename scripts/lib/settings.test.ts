@@ -23,11 +23,22 @@ test('an address loses the slash at its end', () => {
 });
 
 test('all wrong variables are reported at once', () => {
-  expect(() => readSettings({ SITE_URL: 'https://example.org/tools', BASE_PATH: '/a b/' }, '/project'))
+  expect(() => readSettings({ SITE_URL: 'https://example.org/?x', BASE_PATH: '/a b/' }, '/project'))
     .toThrowErrorMatchingInlineSnapshot(`
-      [Error: SITE_URL is "https://example.org/tools", which is more than an origin. Write SITE_URL=https://example.org and put the path into BASE_PATH.
+      [Error: SITE_URL is "https://example.org/?x". Leave out what follows the path.
       BASE_PATH is "/a b/". Write a path of letters, digits, dots, dashes and underscores, such as /catalogue/]
     `);
   expect(() => readSettings({ SITE_URL: 'example.org' }, '/project')).toThrow('is no web address');
   expect(() => readSettings({ BASE_PATH: '../x' }, '/project')).toThrow('BASE_PATH is "../x"');
+});
+
+test('the path of the address is the path of the site, unless another one is stated', () => {
+  const settings = readSettings({ SITE_URL: 'https://example.org/catalogue' }, '/project');
+  expect(settings).toMatchObject({ siteUrl: 'https://example.org', basePath: '/catalogue/' });
+  expect(readSettings({ SITE_URL: 'https://example.org/a/', BASE_PATH: 'a' }, '/project').basePath).toBe(
+    '/a/',
+  );
+  expect(() => readSettings({ SITE_URL: 'https://example.org/a', BASE_PATH: '/b' }, '/project')).toThrow(
+    'BASE_PATH is /b/, and the path of SITE_URL is /a/',
+  );
 });
