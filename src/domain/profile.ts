@@ -1,12 +1,13 @@
 import type { Tool } from '#schema/tool.ts';
 import type { Review } from '#schema/review.ts';
-import { idsOf, type Preset, presets } from '#schema/vocabulary.ts';
+import type { Preset } from '#schema/vocabulary.ts';
 import { assess, type Assessment } from './assess.ts';
 import { type AttackMatch, matchAttacks } from './attacks.ts';
 import type { Catalogue, ServerEntry, ToolEntry } from './catalogue.ts';
 import { buildFaq, type FaqItem } from './faq.ts';
 import { captionFor } from './policy/explain.ts';
-import { type PolicyNumbers, recommendAction } from './policy/recommend.ts';
+import type { PolicyNumbers } from './policy/recommend.ts';
+import { buildPolicySet, perPreset, type PolicySet } from './policy-set.ts';
 import {
   countOutcomes,
   type Outcome,
@@ -14,29 +15,9 @@ import {
   simulateServer,
   simulateTool,
 } from './policy/simulate.ts';
-import { type Policy, policySchema } from '#schema/policy.ts';
 import { findRelated, type Related } from './related.ts';
-import type { Recommendation, Snippet } from './targets/target.ts';
+import type { TargetId } from './targets/targets.ts';
 import { formatNumber, joinList, plural, revealHidden } from './text.ts';
-import { type TargetId, targets } from './targets/targets.ts';
-
-/** One recommendation in one format. */
-export interface PolicyVariant {
-  readonly preset: Preset;
-  readonly target: TargetId;
-  readonly snippet: Snippet;
-  /** What the snippet does: for the gateway found by running it, for other targets by their own rules. */
-  readonly caption: string;
-}
-
-/** The recommended policy of a tool or a server under every preset, executed. */
-export interface PolicySet {
-  /** The gateway document of each preset. */
-  readonly documents: Readonly<Record<Preset, Policy>>;
-  /** What happened when each document was run. */
-  readonly captions: Readonly<Record<Preset, string>>;
-  readonly variants: readonly PolicyVariant[];
-}
 
 /** Everything that the page, the API and the search record of one tool show: derived once, plain data. */
 export interface ToolProfile {
@@ -70,16 +51,19 @@ export function buildProfile(input: ProfileInput): ToolProfile {
   const at = Date.parse(`${server.capture.date}T00:00:00Z`);
   const names = (catalogue.toolsOfServer.get(server.id) ?? []).map(({ name }) => name);
   const counts = { recorded: server.recorded, declared: server.declaredToolCount };
-  const policy = buildPolicySet({
-    scope: 'tool',
-    formats: input.formats,
-    alias: server.id,
-    recommend: (preset) => [recommendation(entry.name, verdict, preset, input.numbers)],
-    caption: (document) => {
+  const policy = buildPolicySet(
+    {
+      scope: 'tool',
+      tools: [{ name: entry.name, class: verdict.class, level: verdict.level }],
+      numbers: input.numbers,
+      formats: input.formats,
+      alias: server.id,
+    },
+    (document) => {
       const others = countOutcomes(simulateServer(document, names, at), entry.name);
       return captionFor(revealHidden(entry.name), simulateTool(document, entry.name, at), others, counts);
     },
-  });
+  );
   const outcomes = perPreset((preset) => simulateTool(policy.documents[preset], entry.name, at));
   return {
     entry,
@@ -122,15 +106,10 @@ export function buildServerProfile(
     policy:
       tools.length === 0
         ? undefined
-        : buildPolicySet({
-            scope: 'server',
-            formats: input.formats,
-            alias: server.id,
-            recommend: (preset) =>
-              tools.map((tool) => recommendation(tool.name, tool, preset, input.numbers)),
-            caption: (document) =>
-              captionForServer(countOutcomes(simulateServer(document, names, at)), server),
-          }),
+        : buildPolicySet(
+            { scope: 'server', tools, numbers: input.numbers, formats: input.formats, alias: server.id },
+            (document) => captionForServer(countOutcomes(simulateServer(document, names, at)), server),
+          ),
   };
 }
 
@@ -154,60 +133,9 @@ function captionForServer(counts: OutcomeCounts, { recorded, declaredToolCount }
   return `Of ${plural(recorded, 'recorded tool')}, ${joinList(fates)}.${rest}`;
 }
 
-interface PolicySetInput {
-  readonly scope: 'tool' | 'server';
-  readonly formats: readonly TargetId[];
-  readonly alias: string;
-  readonly recommend: (preset: Preset) => readonly Recommendation[];
-  readonly caption: (document: Policy) => string;
-}
-
-function buildPolicySet({ scope, formats, alias, recommend, caption }: PolicySetInput): PolicySet {
-  const documents = perPreset((preset) =>
-    documentOf(targets.gateway.write({ preset, scope, alias, tools: recommend(preset) })),
-  );
-  const captions = perPreset((preset) => caption(documents[preset]));
-  return {
-    documents,
-    captions,
-    variants: formats.flatMap((target) =>
-      idsOf(presets).map((preset): PolicyVariant => {
-        const snippet = targets[target].write({ preset, scope, alias, tools: recommend(preset) });
-        const own = snippet.kind === 'snippet' ? snippet.caption : undefined;
-        return { preset, target, snippet, caption: own ?? captions[preset] };
-      }),
-    ),
-  };
-}
-
-/** The document that is simulated is parsed back from the very text that is copied. */
-function documentOf(snippet: Snippet): Policy {
-  if (snippet.kind === 'impossible')
-    throw new Error(`A gateway document can always be written, but: ${snippet.reason}`);
-  return policySchema.parse(JSON.parse(snippet.text));
-}
-
-function recommendation(
-  tool: string,
-  verdict: Pick<ToolEntry, 'class' | 'level'>,
-  preset: Preset,
-  numbers: PolicyNumbers,
-): Recommendation {
-  return {
-    tool,
-    riskClass: verdict.class,
-    level: verdict.level,
-    action: recommendAction(verdict.class, verdict.level, preset, numbers),
-  };
-}
-
 function serverOf(id: string, catalogue: Catalogue): ServerEntry {
   const server = catalogue.server.get(id);
   if (!server)
     throw new Error(`The catalogue has no server "${id}". A page was asked for that no record stands for.`);
   return server;
-}
-
-function perPreset<T>(make: (preset: Preset) => T): Record<Preset, T> {
-  return { strict: make('strict'), recommended: make('recommended'), permissive: make('permissive') };
 }

@@ -10,7 +10,8 @@ import {
   apiVersion,
 } from '#schema/api.ts';
 import { capabilities, type Hint, hints, idsOf, type Preset, presets } from '#schema/vocabulary.ts';
-import type { PolicySet } from '#domain/profile.ts';
+import type { PolicySet } from '#domain/policy-set.ts';
+import { mergePolicies } from './policy-variants.ts';
 import type { Urls } from './urls.ts';
 
 /** Maps a tool's profile to the API, field by field. A wrong shape ends the build. */
@@ -121,11 +122,16 @@ export function toApiIndex(catalogue: Catalogue, title: string, urls: Urls): Api
   });
 }
 
-/** Raw files of a policy set: one for each snippet that could be written. */
+/** Raw files of a policy set: each preset and format with the file that holds its text. */
 export function policyFiles(id: string, policy: PolicySet, urls: Urls): ApiTool['policyFiles'] {
-  return policy.variants.flatMap(({ preset, target, snippet }) =>
+  return mergePolicies(policy.variants).flatMap(({ presets: shared, preset, target, snippet }) =>
     snippet.kind === 'snippet'
-      ? [{ preset, format: target, url: urls.policyFile(id, preset, target), losses: [...snippet.losses] }]
+      ? shared.map((each) => ({
+          preset: each,
+          format: target,
+          url: urls.policyFile(id, preset, target),
+          losses: [...snippet.losses],
+        }))
       : [],
   );
 }

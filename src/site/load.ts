@@ -2,10 +2,14 @@ import { resolve } from 'node:path';
 import { getCollection, getEntry, render } from 'astro:content';
 import { buildCatalogue, type Catalogue, type ToolEntry } from '#domain/catalogue.ts';
 import { buildProfile, buildServerProfile, type ServerProfile, type ToolProfile } from '#domain/profile.ts';
+import { type WrittenPolicy, writePolicies } from '#domain/policy-set.ts';
+import type { TargetId } from '#domain/targets/targets.ts';
 import { readServer } from '#records/read.ts';
 import type { Review } from '#schema/review.ts';
 import type { Server } from '#schema/server.ts';
 import type { Site } from '#schema/site.ts';
+import type { Preset } from '#schema/vocabulary.ts';
+import { mergePolicies } from './policy-variants.ts';
 import type { StoredServer } from './records-loader.ts';
 
 /** Everything that pages ask for. Only this module talks to the content store and to the files of full records. */
@@ -60,6 +64,52 @@ export async function loadTool(id: string): Promise<ToolProfile> {
 export async function loadServer(id: string): Promise<ServerProfile> {
   const { catalogue, site } = await load();
   return buildServerProfile(id, { catalogue, numbers: site.policyNumbers, formats: site.formats });
+}
+
+/** A raw policy file: the text that the page of a tool or a server shows and copies. */
+export interface PolicyFile {
+  /** `<server-id>/<slug>` or `<server-id>`. */
+  readonly id: string;
+  readonly preset: Preset;
+  readonly target: TargetId;
+}
+
+/** Every raw policy file. They follow from verdicts alone, so no record is read for them. */
+export async function listPolicyFiles(): Promise<PolicyFile[]> {
+  const { catalogue } = await load();
+  const ids = [...catalogue.servers.filter(({ recorded }) => recorded > 0), ...catalogue.tools].map(
+    ({ id }) => id,
+  );
+  const files = await Promise.all(
+    ids.map(async (id) => mergePolicies(await writePoliciesOf(id)).map((policy) => ({ ...policy, id }))),
+  );
+  return files
+    .flat()
+    .flatMap(({ id, preset, target, snippet }) =>
+      snippet.kind === 'snippet' ? [{ id, preset, target }] : [],
+    );
+}
+
+/** The text of one raw policy file. */
+export async function loadPolicyFile({ id, preset, target }: PolicyFile): Promise<string> {
+  const written = (await writePoliciesOf(id)).find(
+    (policy) => policy.preset === preset && policy.target === target,
+  );
+  if (written?.snippet.kind !== 'snippet')
+    throw new Error(`There is no ${target} policy of "${id}" to write.`);
+  return written.snippet.text;
+}
+
+async function writePoliciesOf(id: string): Promise<WrittenPolicy[]> {
+  const { catalogue, site } = await load();
+  const tool = catalogue.tool.get(id);
+  return writePolicies({
+    scope: tool ? 'tool' : 'server',
+    tools: tool ? [tool] : (catalogue.toolsOfServer.get(id) ?? []),
+    numbers: site.policyNumbers,
+    formats: site.formats,
+    alias: tool?.serverId ?? id,
+  });
 }
 
 /** The rendered body of an attack pattern or a guide. */

@@ -1,22 +1,25 @@
-import type { PolicyVariant } from '#domain/profile.ts';
+import type { WrittenPolicy } from '#domain/policy-set.ts';
 import type { Preset } from '#schema/vocabulary.ts';
 
-/** Presets of one format whose snippet is the same, shown once. */
-export interface MergedVariant extends Omit<PolicyVariant, 'preset'> {
+/** Presets of one format whose snippet is the same: shown once, and one raw file for all. */
+export type MergedPolicy<T extends WrittenPolicy> = Omit<T, 'preset'> & {
   readonly presets: readonly Preset[];
+  /** The preset whose name the raw file bears. */
+  readonly preset: Preset;
+};
+
+/** The policies with those put together that are the same text with the same losses, so that each text exists once. */
+export function mergePolicies<T extends WrittenPolicy>(policies: readonly T[]): MergedPolicy<T>[] {
+  const groups = Map.groupBy(policies, ({ target, snippet }) => `${target}\n${textOf(snippet)}`);
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    const presets = members.map(({ preset }) => preset);
+    return first
+      ? [{ ...first, presets, preset: presets.includes('recommended') ? 'recommended' : first.preset }]
+      : [];
+  });
 }
 
-/** The variants of a policy with those put together that are the same text, so that a page holds each text once. */
-export function mergeVariants(variants: readonly PolicyVariant[]): MergedVariant[] {
-  const merged: (MergedVariant & { presets: Preset[] })[] = [];
-  for (const { preset, target, snippet, caption } of variants) {
-    const twin = merged.find((other) => other.target === target && textOf(other.snippet) === textOf(snippet));
-    if (twin) twin.presets.push(preset);
-    else merged.push({ presets: [preset], target, snippet, caption });
-  }
-  return merged;
-}
-
-function textOf(snippet: PolicyVariant['snippet']): string {
+function textOf(snippet: WrittenPolicy['snippet']): string {
   return snippet.kind === 'snippet' ? [snippet.text, ...snippet.losses].join('\n') : snippet.reason;
 }
