@@ -22,6 +22,8 @@ export function siteDirectory(workDir: string): string {
  * Throws one error with what Astro says: message, place and hint.
  */
 export async function renderSite(settings: Settings, { workDir, onFile }: RenderOptions): Promise<number> {
+  // Vite would take this variable of the reader's shell for the base path.
+  delete process.env['BASE_URL'];
   Object.assign(process.env, toEnvironment(settings), { ASTRO_TELEMETRY_DISABLED: '1' });
   const siteDir = siteDirectory(workDir);
   let pages = 0;

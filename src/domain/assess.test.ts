@@ -12,7 +12,22 @@ const words = fc.constantFrom(
     'branch role webhook schedule all batch never not does without use the a an of to and or then it this tool'
   ).split(' '),
 );
-const marks = fc.constantFrom('. ', ', ', '\n', '\n\n- ', ': ', "'", '’', '"', '`', '...', '…', '(', '<b>', ' ');
+const marks = fc.constantFrom(
+  '. ',
+  ', ',
+  '\n',
+  '\n\n- ',
+  ': ',
+  "'",
+  '’',
+  '"',
+  '`',
+  '...',
+  '…',
+  '(',
+  '<b>',
+  ' ',
+);
 const prose = fc
   .array(fc.oneof({ weight: 6, arbitrary: words }, { weight: 2, arbitrary: marks }), { maxLength: 60 })
   .map((parts) => parts.join(' '));
@@ -112,17 +127,36 @@ describe('any record', () => {
 
 describe('hostile records', () => {
   test('a schema that refers to itself', () => {
-    const loop: Record<string, unknown> = { type: 'object' };
-    loop['properties'] = { action: { enum: ['get', 'delete'] }, child: loop, ref: { $ref: '#' } };
-    expect(judge({ name: 'item', inputSchema: loop }).verdict.class).toBe('destructive');
+    const inputSchema = {
+      type: 'object',
+      properties: {
+        action: { enum: ['get', 'delete'] },
+        child: { $ref: '#' },
+        other: { $ref: '#/properties/other' },
+      },
+      allOf: [{ $ref: '#' }],
+    };
+    expect(judge({ name: 'item', inputSchema }).verdict.class).toBe('destructive');
   });
 
   test('a schema that is nested a thousand times', () => {
     let nested: Record<string, unknown> = { type: 'string' };
-    for (let depth = 0; depth < 1000; depth += 1) {
-      nested = { type: 'object', properties: { child: nested }, anyOf: [nested] };
-    }
+    for (let depth = 0; depth < 1000; depth += 1) nested = { type: 'object', properties: { child: nested } };
     expect(judge({ name: 'get_tree', inputSchema: nested }).verdict.class).toBe('read');
+  });
+
+  test('references that double at each of forty steps', () => {
+    const step = (index: number) => {
+      const next = { $ref: `#/$defs/step${(index + 1).toString()}` };
+      return [`step${index.toString()}`, { anyOf: [next, next], properties: {} }];
+    };
+    const inputSchema = {
+      type: 'object',
+      properties: { action: { enum: ['get', 'delete'] } },
+      $defs: Object.fromEntries(Array.from({ length: 40 }, (_, index) => step(index))) as unknown,
+      anyOf: [{ $ref: '#/$defs/step0' }],
+    };
+    expect(judge({ name: 'item', inputSchema }).verdict.class).toBe('destructive');
   });
 
   test.each([

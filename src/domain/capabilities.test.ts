@@ -198,7 +198,8 @@ test('what the description denies or says of another tool shows no capability', 
   expect(
     capabilitiesOf({
       name: 'update_note',
-      description: 'Update a note. It never sends an email to people. Use create_api_key to create an API key.',
+      description:
+        'Update a note. It never sends an email to people. Use create_api_key to create an API key.',
     }),
   ).toEqual([]);
 });

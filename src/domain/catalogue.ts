@@ -68,6 +68,8 @@ export interface Catalogue {
   readonly toolsOfCapability: ReadonlyMap<Capability, readonly ToolEntry[]>;
   /** Tools to which an attack pattern fits, by its id. */
   readonly toolsOfAttack: ReadonlyMap<string, readonly ToolEntry[]>;
+  /** The stems of the words of each tool's name, by the tool's id. */
+  readonly stems: ReadonlyMap<string, readonly string[]>;
   /** Tools that share a word of their name, by stem. */
   readonly toolsOfWord: ReadonlyMap<string, readonly ToolEntry[]>;
   readonly totals: Totals;
@@ -86,6 +88,7 @@ export function buildCatalogue(input: {
   const tools = [...input.tools].sort(compareTools);
   const attacks = [...input.attacks].sort((a, b) => compareText(a.name, b.name));
   const guides = [...input.guides].sort((a, b) => a.order - b.order || compareText(a.id, b.id));
+  const stems = new Map(tools.map(({ id, name }) => [id, [...new Set(splitWords(name).map(stem))]]));
   const toolsOfLevel = group(tools, (tool) => [tool.level]);
   const toolsOfClass = group(tools, (tool) => [tool.class]);
   const toolsOfCapability = group(tools, (tool) => tool.capabilities);
@@ -101,7 +104,8 @@ export function buildCatalogue(input: {
     toolsOfClass,
     toolsOfCapability,
     toolsOfAttack: group(tools, (tool) => tool.attacks),
-    toolsOfWord: group(tools, (tool) => new Set(splitWords(tool.name).map(stem))),
+    stems,
+    toolsOfWord: group(tools, ({ id }) => stems.get(id) ?? []),
     totals: {
       servers: servers.length,
       tools: tools.length,

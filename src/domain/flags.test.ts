@@ -61,7 +61,10 @@ const pairs: Readonly<Record<string, { readonly fires: Tool; readonly misses: To
   },
   'instructs-the-model': {
     fires: { name: 'get_user', description: 'Gets a user. You MUST call list_users first.' },
-    misses: { name: 'get_user', description: 'Gets a user. The account must be active, and it is always yours.' },
+    misses: {
+      name: 'get_user',
+      description: 'Gets a user. The account must be active, and it is always yours.',
+    },
   },
   'hidden-text': {
     fires: { name: 'get_user', description: 'Gets a user.\u200b\u202e' },
@@ -106,7 +109,11 @@ test.each([
 
 describe('labels name what a reader has to look at', () => {
   test.each<[Flag, Tool, string]>([
-    ['multi-action', pairs['multi-action']?.fires ?? { name: '' }, 'Several actions behind one name (get, set)'],
+    [
+      'multi-action',
+      pairs['multi-action']?.fires ?? { name: '' },
+      'Several actions behind one name (get, set)',
+    ],
     [
       'freeform-query',
       pairs['freeform-query']?.fires ?? { name: '' },
@@ -134,11 +141,7 @@ describe('labels name what a reader has to look at', () => {
       pairs['hidden-text']?.fires ?? { name: '' },
       'Contains hidden characters (U+200B, U+202E)',
     ],
-    [
-      'admin-operation',
-      pairs['admin-operation']?.fires ?? { name: '' },
-      'Admin/system-level operation',
-    ],
+    ['admin-operation', pairs['admin-operation']?.fires ?? { name: '' }, 'Admin/system-level operation'],
   ])('%s', (flag, tool, label) => {
     expect(assess(tool, '', undefined).flags.find(({ id }) => id === flag)?.label).toBe(label);
   });

@@ -111,7 +111,7 @@ export const flagRules: readonly FlagRule[] = [
   {
     flag: 'truncated-description',
     when: 'the description ends in an ellipsis',
-    find: (facts) => evidenceAtEnd(facts, /\S*(?:\.\.\.|…)\s*$/),
+    find: (facts) => ellipsisAtEnd(facts),
   },
   {
     flag: 'instructs-the-model',
@@ -189,9 +189,11 @@ function inDescription(facts: ToolFacts, pattern: RegExp): Evidence[] {
   return match ? [fromDescription(facts.description, match.index, match.index + match[0].length)] : [];
 }
 
-function evidenceAtEnd(facts: ToolFacts, pattern: RegExp): Evidence[] {
-  const match = pattern.exec(facts.tool.description ?? '');
-  return match ? [{ path: 'description', quote: match[0].trim() }] : [];
+function ellipsisAtEnd(facts: ToolFacts): Evidence[] {
+  const description = (facts.tool.description ?? '').trimEnd();
+  if (!/(?:\.\.\.|…)$/.test(description)) return [];
+  // The last word is enough of a quotation; a bound keeps a text without blanks from becoming one.
+  return [{ path: 'description', quote: description.slice(-80).split(/\s+/).at(-1) ?? '' }];
 }
 
 function hiddenEvidence(facts: ToolFacts): Evidence[] {

@@ -30,6 +30,8 @@ export type InputDocumentation = 'undocumented' | 'empty' | 'documented';
 /** Rows after which a table stops; the raw schema stays one click away. */
 const mostRows = 600;
 const deepest = 14;
+/** Schemas looked at before the walk stops: references that fan out again and again would otherwise never end. */
+const mostVisits = 5000;
 
 /** Whether the input schema documents anything: `{"$schema": …}` alone does not, `properties: {}` says "no input". */
 export function inputDocumentation(schema: JsonObject | undefined): InputDocumentation {
@@ -49,6 +51,7 @@ export function listParameters(schema: JsonObject | undefined): Parameter[] {
     walkProperties(schema, {
       root: schema,
       rows,
+      visits: { left: mostVisits },
       ancestors: [],
       depth: 0,
       prefix: '',
@@ -61,6 +64,7 @@ export function listParameters(schema: JsonObject | undefined): Parameter[] {
 interface Walk {
   readonly root: JsonObject;
   readonly rows: Parameter[];
+  readonly visits: { left: number };
   readonly ancestors: readonly JsonObject[];
   readonly depth: number;
   readonly prefix: string;
@@ -68,6 +72,8 @@ interface Walk {
 }
 
 function walkProperties(node: JsonObject, walk: Walk): void {
+  if (walk.visits.left <= 0) return;
+  walk.visits.left--;
   const schema = resolve(node, walk.root);
   if (walk.ancestors.includes(schema) || walk.depth > deepest) return;
   const ancestors = [...walk.ancestors, schema];
@@ -98,7 +104,7 @@ function walkProperties(node: JsonObject, walk: Walk): void {
     for (const child of nested) {
       walkProperties(child.schema, {
         ...walk,
-        ancestors: [...ancestors, target],
+        ancestors,
         depth: walk.depth + 1,
         prefix: `${path}${child.suffix}`,
         recordPath: `${recordPath}${child.recordSuffix}`,

@@ -15,7 +15,6 @@ import {
   simulateServer,
   simulateTool,
 } from './policy/simulate.ts';
-import { findRelated, type Related } from './related.ts';
 import type { TargetId } from './targets/targets.ts';
 import { formatNumber, joinList, plural, revealHidden } from './text.ts';
 
@@ -27,7 +26,6 @@ export interface ToolProfile {
   readonly assessment: Assessment;
   readonly policy: PolicySet & { readonly outcomes: Readonly<Record<Preset, Outcome>> };
   readonly attacks: readonly AttackMatch[];
-  readonly related: Related;
   readonly faq: readonly FaqItem[];
 }
 
@@ -72,7 +70,6 @@ export function buildProfile(input: ProfileInput): ToolProfile {
     assessment,
     policy: { ...policy, outcomes },
     attacks: matchAttacks(assessment, catalogue.attacks, outcomes),
-    related: findRelated(entry, catalogue),
     faq: buildFaq({
       assessment,
       server,

@@ -1,7 +1,6 @@
 import { capabilities as capabilityTerms, riskClasses } from '#schema/vocabulary.ts';
 import { byRisk, type Catalogue, type ToolEntry } from './catalogue.ts';
 import { joinList, lowerFirst } from './text.ts';
-import { splitWords, stem } from './words.ts';
 
 /** A tool worth comparing, with the reason. */
 export interface RelatedTool {
@@ -17,6 +16,8 @@ export interface Related {
 }
 
 const most = 5;
+/** Tools of the same server that are looked at. */
+const mostNeighbours = 400;
 /** Candidates looked at for each word or capability: rare ones come first, so that common ones cost nothing. */
 const candidatesPerKey = 40;
 
@@ -24,11 +25,12 @@ const candidatesPerKey = 40;
 export function findRelated(tool: ToolEntry, catalogue: Catalogue): Related {
   const neighbours = catalogue.toolsOfServer.get(tool.serverId) ?? [];
   return {
-    sameServer: nearest(tool, neighbours.length > 400 ? neighbours.slice(0, 400) : neighbours, 0),
+    sameServer: nearest(tool, neighbours.slice(0, mostNeighbours), 0, catalogue.stems),
     elsewhere: nearest(
       tool,
       candidates(tool, catalogue).filter(({ serverId }) => serverId !== tool.serverId),
       3,
+      catalogue.stems,
     ),
   };
 }
@@ -37,7 +39,7 @@ function candidates(tool: ToolEntry, catalogue: Catalogue): ToolEntry[] {
   const found = new Map<string, ToolEntry>();
   const groups = [
     ...tool.capabilities.map((id) => catalogue.toolsOfCapability.get(id) ?? []),
-    ...splitWords(tool.name).map((word) => catalogue.toolsOfWord.get(stem(word)) ?? []),
+    ...(catalogue.stems.get(tool.id) ?? []).map((word) => catalogue.toolsOfWord.get(word) ?? []),
   ].sort((a, b) => a.length - b.length);
   for (const members of groups) {
     let taken = 0;
@@ -51,13 +53,18 @@ function candidates(tool: ToolEntry, catalogue: Catalogue): ToolEntry[] {
   return [...found.values()];
 }
 
-function nearest(tool: ToolEntry, others: readonly ToolEntry[], minimum: number): RelatedTool[] {
-  const words = new Set(splitWords(tool.name).map(stem));
+function nearest(
+  tool: ToolEntry,
+  others: readonly ToolEntry[],
+  minimum: number,
+  stems: Catalogue['stems'],
+): RelatedTool[] {
+  const words = new Set(stems.get(tool.id));
   return others
     .filter(({ id }) => id !== tool.id)
     .map((other) => {
       const shared = other.capabilities.filter((id) => tool.capabilities.includes(id));
-      const sharedWords = [...new Set(splitWords(other.name).map(stem))].filter((word) => words.has(word));
+      const sharedWords = (stems.get(other.id) ?? []).filter((word) => words.has(word));
       const score =
         shared.length * 2 +
         sharedWords.length +

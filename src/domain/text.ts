@@ -2,7 +2,7 @@
 
 /** `a` or `an`, by the first sound of the word that follows. */
 export function article(word: string): 'a' | 'an' {
-  return /^(?:[aeio]|u(?!n[ i]|s[aei]|rl))/i.test(word) ? 'an' : 'a';
+  return /^(?:[aeio]|ho(?:ur|nest|nou?r)|heir|u(?!n[ i]|s[aei]|rl))/i.test(word) ? 'an' : 'a';
 }
 
 /** A count with its noun: `1 tool`, `1,240 tools`. */
@@ -41,9 +41,12 @@ export function lowerFirst(text: string): string {
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|resp|no|max|min|fig|ca|al|St|Dr|Mr|Ms|Inc|Ltd)|(?:^|\s)[A-Z]|\.\.)\.$/;
 
-/** Where a sentence can end: after its punctuation, at a blank line, before a bullet, after a colon at the end of a line. */
+/**
+ * Where a sentence can end: after its punctuation, at a blank line, before a bullet, after a colon at the end of a line. Blanks
+ * are looked at from their first on, so that a long run of them costs no more than its length.
+ */
 const sentenceEnd =
-  /([.!?]["'”’)\]`]*)\s+(?=\S)|:?\s*\n\s*\n|:?[^\S\n]*\n(?=\s*(?:[-*•]|\d+[.)])\s)|:[^\S\n]*\n/g;
+  /([.!?]["'”’)\]`]*)\s+(?=\S)|(?<!\s):?\s*\n\s*\n|(?<![^\S\n]):?[^\S\n]*\n(?=\s*(?:[-*•]|\d+[.)])\s)|:[^\S\n]*\n/g;
 
 /**
  * The sentences of a description, in order, each an exact substring of it. Blank lines and bullets end a sentence too;
@@ -54,7 +57,7 @@ export function splitSentences(text: string): string[] {
   let start = 0;
   for (const match of text.matchAll(sentenceEnd)) {
     const end = match.index + (match[1]?.length ?? 0);
-    if (match[1] !== undefined && abbreviation.test(text.slice(start, end))) continue;
+    if (match[1] !== undefined && abbreviation.test(text.slice(Math.max(start, end - 12), end))) continue;
     sentences.push(text.slice(start, end).trim());
     start = match.index + match[0].length;
   }

@@ -15,7 +15,7 @@ const strong = {
     'preview analyze analyse summarize summarise explain inspect browse check query diff resolve download detect identify discover ' +
     'scan lint audit monitor ping echo wait think tail peek whoami parse translate extract measure predict suggest recommend ' +
     'screenshot snapshot render poll await watch decode encode hash convert format visit crawl scrape collect gather examine ' +
-    'display compress return returns print enumerate obtain tell ask determine learn explore lookup open',
+    'display export compress return returns print enumerate obtain tell ask determine learn explore lookup open',
   write:
     'create add update set edit modify insert append write put patch send publish upload save store register invite assign enable ' +
     'disable rename move copy merge commit push archive unarchive cancel close reopen approve reject submit join ' +

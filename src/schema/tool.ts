@@ -7,7 +7,15 @@ const longestName = 512;
 /** One tool exactly as `tools/list` gave it. Text in here was written by strangers and is only ever shown as a quotation. */
 export const toolSchema = z.strictObject({
   /** The name by which the tool is called; unique on its server, compared byte by byte. */
-  name: z.string().min(1, 'must not be empty').max(longestName),
+  name: z
+    .string()
+    .min(1, 'must not be empty')
+    .max(longestName)
+    // As a key of a policy it would be lost by many JSON parsers, and the tool would be out of control.
+    .refine(
+      (name) => name !== '__proto__',
+      'must not be __proto__, which no policy document can name safely',
+    ),
   /** Display title given by the server. */
   title: z.string().optional(),
   /** Description for people and models. */

@@ -1,6 +1,6 @@
 import { describeOutcome } from '#domain/policy/explain.ts';
 import type { ToolProfile } from '#domain/profile.ts';
-import { article, revealHidden, serverNoun } from '#domain/text.ts';
+import { revealHidden, serverNoun } from '#domain/text.ts';
 import { levels, riskClasses } from '#schema/vocabulary.ts';
 
 /** The full address of a path when the site's own address is known. */
@@ -20,14 +20,14 @@ export function titleToolPage({ entry, server }: ToolProfile): string {
   return `${revealHidden(entry.name)} on ${server.name} (${server.id})`;
 }
 
-/** Description of a tool's page: level and class in words, and what is recommended. Our own words only. */
+/** Description of a tool's page: level and class first, so that no name pushes them out, then what is recommended. Our own words only. */
 export function describeToolPage({ entry, server, assessment, policy }: ToolProfile): string {
   const { verdict } = assessment;
   const judged =
     verdict.class === 'unknown'
-      ? 'is not classified'
-      : `is ${article(riskClasses[verdict.class].label)} ${riskClasses[verdict.class].label.toLowerCase()} tool with ${levels[verdict.level].label.toLowerCase()} risk`;
+      ? 'Not classified'
+      : `${levels[verdict.level].label} risk, class ${riskClasses[verdict.class].label.toLowerCase()}`;
   return fitDescription(
-    `${revealHidden(entry.name)} of ${serverNoun(server.name)} ${judged}. Recommended: ${describeOutcome(policy.outcomes.recommended)}. Evidence, documented attacks and policy JSON.`,
+    `${judged}: ${revealHidden(entry.name)} of ${serverNoun(server.name)}. Recommended: ${describeOutcome(policy.outcomes.recommended)}. Evidence, documented attacks and policy JSON.`,
   );
 }

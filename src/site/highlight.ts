@@ -46,6 +46,8 @@ const classOf = new Map(tokenClasses.map(({ colour, name }) => [colour, name]));
 
 let highlighter: Promise<HighlighterCore> | undefined;
 const shapes = new Map<string, string>();
+/** Policies of single tools have few shapes; those of servers are all different and not worth keeping. */
+const mostShapes = 200;
 
 /**
  * Highlights code as HTML with classes and no inline style. JSON is highlighted by its shape: the contents of its strings are
@@ -65,7 +67,7 @@ export async function highlight(code: string, language: string): Promise<string>
   let html = shapes.get(shape);
   if (html === undefined) {
     html = await tokensToHtml(shape, known);
-    shapes.set(shape, html);
+    if (shapes.size < mostShapes) shapes.set(shape, html);
   }
   return html.replace(/\ue000(\d+)\ue001/g, (_match, index: string) =>
     escapeHtml(strings[Number(index)] ?? ''),

@@ -1,9 +1,11 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { getCollection, getEntry, render } from 'astro:content';
 import { buildCatalogue, type Catalogue, type ToolEntry } from '#domain/catalogue.ts';
 import { buildProfile, buildServerProfile, type ServerProfile, type ToolProfile } from '#domain/profile.ts';
 import { type WrittenPolicy, writePolicies } from '#domain/policy-set.ts';
 import type { TargetId } from '#domain/targets/targets.ts';
+import { findRelated, type Related } from '#domain/related.ts';
 import { readServer } from '#records/read.ts';
 import type { Review } from '#schema/review.ts';
 import type { Server } from '#schema/server.ts';
@@ -23,7 +25,7 @@ const contentDir = resolve(process.env['CONTENT_DIR'] || 'content');
 
 let loaded: Promise<Loaded> | undefined;
 
-/** Full records of the servers whose pages were made last. Pages come server by server, so few are enough. */
+/** Full records of the servers whose pages were made last. Tool pages are listed server by server, so few are enough. */
 const recent = new Map<string, Server>();
 const recentSize = 8;
 
@@ -33,6 +35,17 @@ let latest: ToolProfile | undefined;
 /** The catalogue with its indexes. */
 export async function loadCatalogue(): Promise<Catalogue> {
   return (await load()).catalogue;
+}
+
+/** The tools server by server: the order in which their pages are made, so that each record is read once. */
+export async function listToolsByServer(): Promise<readonly ToolEntry[]> {
+  const { servers, toolsOfServer } = await loadCatalogue();
+  return servers.flatMap(({ id }) => toolsOfServer.get(id) ?? []);
+}
+
+/** Tools worth comparing with one. */
+export async function loadRelated(entry: ToolEntry): Promise<Related> {
+  return findRelated(entry, await loadCatalogue());
 }
 
 /** The operator's choices. */
@@ -155,8 +168,14 @@ async function read(): Promise<Loaded> {
 function fullRecord(id: string): Server {
   const known = recent.get(id);
   if (known) return known;
-  const server = readServer(contentDir, id);
+  const server = readRecord(id);
   recent.set(id, server);
   if (recent.size > recentSize) recent.delete(recent.keys().next().value ?? '');
   return server;
+}
+
+/** Reads a server file that the loader has already checked; while developing it may have changed since. */
+function readRecord(id: string): Server {
+  if (import.meta.env.DEV) return readServer(contentDir, id);
+  return JSON.parse(readFileSync(join(contentDir, 'servers', `${id}.json`), 'utf8')) as Server;
 }

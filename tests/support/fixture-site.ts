@@ -27,21 +27,22 @@ export function openFixtureSiteBelow(): FixtureSite {
   return openSite(process.env['FIXTURE_SITE_BELOW'], process.env['FIXTURE_BASE_PATH'] ?? '/catalogue/');
 }
 
-/** The variables with which the build is run. */
+/** The variables with which the build is run: none of the test runner's, which the bundler would take for its own. */
 export function buildEnvironment(
   contentDir: string,
   outDir: string,
   basePath: string,
 ): Record<string, string | undefined> {
+  const { PATH, HOME, TMPDIR } = process.env;
   return {
-    ...process.env,
+    PATH,
+    HOME,
+    TMPDIR,
     CONTENT_DIR: contentDir,
     OUT_DIR: outDir,
     BASE_PATH: basePath,
     SITE_URL: siteUrl,
     ASTRO_TELEMETRY_DISABLED: '1',
-    // The test runner says that this is a test; a build is to be as it is for everybody.
-    NODE_ENV: undefined,
   };
 }
 
@@ -64,11 +65,17 @@ function openSite(built: string | undefined, basePath: string): FixtureSite {
   if (built !== undefined && built !== '')
     return { directory: built, basePath, [Symbol.dispose]: () => undefined };
   const folder = mkdtempSync(path.join(tmpdir(), 'fixture-site-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const directory = path.join(folder, 'site');
-  execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build.ts')], {
-    cwd: projectRoot,
-    env: buildEnvironment(fixtureCatalogue, directory, basePath),
-    stdio: 'pipe',
-  });
-  return { directory, basePath, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+  try {
+    execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build.ts')], {
+      cwd: projectRoot,
+      env: buildEnvironment(fixtureCatalogue, directory, basePath),
+      stdio: 'pipe',
+    });
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { directory, basePath, [Symbol.dispose]: remove };
 }

@@ -3,7 +3,7 @@ import type { Tool } from '#schema/tool.ts';
 import { writeDescription } from './descriptions.ts';
 import { writeInputSchema, writeOutputSchema } from './input-schemas.ts';
 import { createRandom, listWords, type NonEmpty, type Random } from './random.ts';
-import { type Action, listNameWords, type NameStyle, pickAction, pickStyle } from './tool-names.ts';
+import { type Action, listNameWords, pickAction, pickStyle } from './tool-names.ts';
 
 /** How large a synthetic catalogue is to be. */
 export interface CatalogueSize {
@@ -19,12 +19,16 @@ export interface CatalogueSize {
 export const largestServer = 120;
 
 /** Numbers of tools of real servers. */
-const realSizes: NonEmpty<number> = [1, 1, 2, 2, 4, 5, 7, 7, 8, 9, 9, 14, 16, 22, 23, 24, 26, 26, 31, 32, 33, 54, 89];
+const realSizes: NonEmpty<number> = [
+  1, 1, 2, 2, 4, 5, 7, 7, 8, 9, 9, 14, 16, 22, 23, 24, 26, 26, 31, 32, 33, 54, 89,
+];
 
 const brands = listWords(
   'Acorn Birch Cedar Delta Ember Fjord Garnet Heron Indigo Juniper Kestrel Lumen Maple Nimbus Orchid Pebble Quartz Raven Sable Tundra',
 );
-const fields = listWords('Mail Files Cloud Docs Desk Data Pay Code Maps Chat Search Boards Metrics Contacts Media');
+const fields = listWords(
+  'Mail Files Cloud Docs Desk Data Pay Code Maps Chat Search Boards Metrics Contacts Media',
+);
 
 /** Makes the servers of a synthetic catalogue one after the other. Throws when the tools do not fit into the servers. */
 export function* generateServers(size: CatalogueSize): Generator<Server> {
@@ -76,10 +80,17 @@ function makeServer(index: number, count: number, random: Random): Server {
     transports: ['stdio'],
     capture: { method: 'stdio', date: `2026-11-${String(random.integer(1, 20)).padStart(2, '0')}` },
     serverInfo: { name: id, version },
-    ...(random.chance(0.2) ? { instructions: `List first.\nThen read what the ${field} area's list names.` } : {}),
+    ...(random.chance(0.2)
+      ? { instructions: `List first.\nThen read what the ${field} area's list names.` }
+      : {}),
     declaredToolCount: tools.length + (partial ? random.integer(1, 40) : 0),
     notices: partial
-      ? [{ kind: 'partial-capture', text: 'The server showed only a part of its tools without a paid account.' }]
+      ? [
+          {
+            kind: 'partial-capture',
+            text: 'The server showed only a part of its tools without a paid account.',
+          },
+        ]
       : [],
     tools,
   };
@@ -93,14 +104,12 @@ function makeTools(count: number, brand: string, random: Random): Tool[] {
   const tools = new Map<string, Tool>();
   while (tools.size < count) {
     const action = pickAction(random);
-    const name = nameTool(action, style, prefix, random);
+    // A few names on a server are older than its style.
+    const ownStyle = random.chance(0.05) ? pickStyle(random) : style;
+    const name = ownStyle([...prefix, ...listNameWords(action)], random);
     if (!tools.has(name)) tools.set(name, makeTool(name, action, declares, random));
   }
   return [...tools.values()];
-}
-
-function nameTool(action: Action, style: NameStyle, prefix: readonly string[], random: Random): string {
-  return style([...prefix, ...listNameWords(action)], random);
 }
 
 function makeTool(name: string, action: Action, declares: boolean, random: Random): Tool {
@@ -112,7 +121,9 @@ function makeTool(name: string, action: Action, declares: boolean, random: Rando
     description: writeDescription(action, random),
     ...(inputSchema === undefined ? {} : { inputSchema }),
     ...(random.chance(0.15) ? { outputSchema: writeOutputSchema(action) } : {}),
-    ...(declares || random.chance(0.04) ? { annotations: makeAnnotations(action, title, declares, random) } : {}),
+    ...(declares || random.chance(0.04)
+      ? { annotations: makeAnnotations(action, title, declares, random) }
+      : {}),
   };
 }
 

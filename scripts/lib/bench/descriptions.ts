@@ -14,30 +14,41 @@ const lengths: Distribution = [
   [1, 13_086],
 ];
 
-/** What follows the first sentence: kinds of text that real descriptions have, among them what must come out as text. */
-const passages: NonEmpty<(noun: string, random: Random) => string> = [
+/** Writes a passage that follows the first sentence. */
+type Passage = (noun: string, random: Random) => string;
+
+/** Kinds of text that real descriptions have: sentences, */
+const sentences: NonEmpty<Passage> = [
   (noun) => `The answer has one entry for each ${noun}.`,
   (noun) => `Each ${noun} carries an identifier, a name and the time of its last change.`,
   (noun, random) => `At most ${random.integer(2, 50) * 10} entries of kind ${noun} are in one answer.`,
-  (noun) => `The caller's account needs access to the ${noun}.`,
-  (noun) => `An unknown ${noun} gives the error "not found".`,
+  (noun) => `The account needs access to the ${noun}.`,
+  (noun) => `An unknown ${noun} gives an error.`,
   () => 'Times are in UTC and follow ISO 8601.',
   () => 'Results come in pages; pass the cursor of one page to see the following one.',
-  (noun) => `Fields that a ${noun} does not have are left out.`,
-  (noun) => `Filters:\n- owner: the person in charge of the ${noun}\n- state: open or closed\n- label: any of the labels`,
-  (noun) => `Args:\n    ${noun}_id: Identifier of the ${noun}\n    limit: How many entries are wanted\n\nReturns:\n    A list`,
-  (noun) => `Example:\n\`\`\`json\n{"${noun}": {"id": "a-1", "labels": ["x", "y"]}}\n\`\`\``,
-  (noun) => `| field | meaning |\n|---|---|\n| id | identifier of the ${noun} |`,
-  (noun) => `See also search_${noun}s and get_${noun}_history.`,
+  (noun) => `Fields that the ${noun} does not have are left out.`,
+  (noun) => `See also the history of the ${noun}, which has another tool.`,
+  (noun) => `The name of a ${noun} is unique within the account, and upper case matters.`,
 ];
 
-const rarePassages: NonEmpty<(noun: string) => string> = [
+/** passages of several lines, */
+const blocks: NonEmpty<Passage> = [
+  (noun) =>
+    `Filters:\n- owner: the person in charge of the ${noun}\n- state: open or closed\n- label: any of the labels`,
+  (noun) => `Args:\n    ${noun}_id: Identifier of the ${noun}\n    limit: How many entries are wanted`,
+  (noun) => `Example:\n\`\`\`json\n{"${noun}": {"id": "a-1", "labels": ["x", "y"]}}\n\`\`\``,
+  (noun) => `| field | meaning |\n|---|---|\n| id | identifier of the ${noun} |`,
+];
+
+/** and what rules look for or what must come out as text. */
+const oddities: NonEmpty<Passage> = [
   (noun) => `Names may hold letters such as é, ß or 名: the ${noun} “Größe” is one.`,
-  (noun) => `Größen des Typs ${noun} – auch 中文 – are kept as they are…`,
-  (noun) => `The path is <organizationSlug>/<${noun}Slug>, or <div style="color: red">{{creator}}</div>.`,
+  (noun) => `Umlauts and signs – “ä”, “→”, “中文” – of each ${noun} are kept.`,
+  (noun) => `An address has the form <organizationSlug>/<${noun}Slug> or {{creator}}.`,
   () => 'You MUST call this tool only after the user has agreed. ALWAYS show the result.',
   (noun) => `Costs one credit for each ${noun}; the quota is shown in the answer.`,
-  (noun) => `Several ${noun}s at once: up to 100 ${noun}s in one call.`,
+  (noun) => `An unknown ${noun} gives the error "not found".`,
+  (noun) => `A ${noun}'s owner sees who has called.`,
 ];
 
 /** The description of a tool that does this. Its length, line breaks and odd characters are spread like those of real ones. */
@@ -46,9 +57,10 @@ export function writeDescription(action: Action, random: Random): string {
   const noun = action.object.at(-1) ?? action.object[0];
   let text = writeLead(action, wanted, random);
   while (text.length < wanted - 40) {
-    const passage = random.chance(0.07) ? random.pick(rarePassages)(noun) : random.pick(passages)(noun, random);
-    const block = passage.includes('\n') || random.chance(0.08);
-    text += `${block ? '\n\n' : ' '}${passage}`;
+    const kind = random.next();
+    const separator = kind < 0.085 ? '\n\n' : ' ';
+    const passages = kind < 0.055 ? blocks : kind > 0.92 ? oddities : sentences;
+    text += `${separator}${random.pick(passages)(noun, random)}`;
   }
   return finish(text, random);
 }
@@ -72,7 +84,7 @@ function writeLead({ verb, object }: Action, wanted: number, random: Random): st
 
 /** White space and punctuation at the ends, which servers take from the source of their docstrings. */
 function finish(text: string, random: Random): string {
-  const ended = random.chance(0.25) ? text.replace(/[.\s]+$/, '') : text;
+  const ended = random.chance(0.24) ? text.replace(/[.\s]+$/, '') : text;
   if (random.chance(0.04)) return `\n    ${ended.replaceAll('\n', '\n    ')}\n    `;
   return random.chance(0.13) ? `${ended}\n` : ended;
 }

@@ -24,7 +24,10 @@ const parameters: NonEmpty<(noun: string, random: Random) => Parameter> = [
   (noun) => [`${noun}_id`, text(`Identifier of the ${noun}.`)],
   (noun) => [`${noun}Name`, { type: 'string', minLength: 1, maxLength: 255 }],
   () => ['query', text('Words to look for. Put a phrase into "double quotes".')],
-  () => ['limit', { type: 'integer', minimum: 1, maximum: 100, default: 20, description: 'Entries in one answer.' }],
+  () => [
+    'limit',
+    { type: 'integer', minimum: 1, maximum: 100, default: 20, description: 'Entries in one answer.' },
+  ],
   () => ['cursor', { type: ['string', 'null'], description: "The previous answer's cursor." }],
   () => ['include_archived', { type: 'boolean', default: false }],
   () => ['start_date', { type: 'string', format: 'date', description: 'First day (YYYY-MM-DD).' }],
@@ -37,8 +40,23 @@ const parameters: NonEmpty<(noun: string, random: Random) => Parameter> = [
   () => ['format', { type: 'string', enum: ['json', 'csv', 'markdown'], default: 'json' }],
   (noun) => [`${noun}_state`, { enum: ['open', 'closed', 'all'], description: `State of the ${noun}.` }],
   (_noun, random) => ['region', { type: 'string', enum: listCodes(random.integer(4, 24)) }],
-  (noun) => ['filter', objectOf([[`${noun}_owner`, text('Name of the owner.')], ['archived', { type: 'boolean' }]])],
-  (noun) => ['items', { type: 'array', items: objectOf([['id', text(`A ${noun}.`)], ['count', { type: 'integer' }]]) }],
+  (noun) => [
+    'filter',
+    objectOf([
+      [`${noun}_owner`, text('Name of the owner.')],
+      ['archived', { type: 'boolean' }],
+    ]),
+  ],
+  (noun) => [
+    'items',
+    {
+      type: 'array',
+      items: objectOf([
+        ['id', text(`A ${noun}.`)],
+        ['count', { type: 'integer' }],
+      ]),
+    },
+  ],
 ];
 
 /** The input schema of a tool; undefined when its server sends none. */
@@ -50,21 +68,33 @@ export function writeInputSchema({ verb, object }: Action, random: Random): Json
   const noun = object.at(-1) ?? object[0];
   const wanted = Math.round(random.draw(counts));
   const properties = new Map<string, JsonObject>();
-  if (random.chance(0.06)) properties.set('action', { type: 'string', enum: ['get', 'list', verb || 'view'] });
+  if (random.chance(0.06))
+    properties.set('action', { type: 'string', enum: ['get', 'list', verb || 'view'] });
   while (properties.size < wanted && wanted <= 40) {
     const [name, schema] = random.pick(parameters)(noun, random);
     properties.set(properties.has(name) ? `${name}_${properties.size}` : name, schema);
   }
-  while (properties.size < wanted) properties.set(`Parameter${properties.size}.Name`, text(`Value ${properties.size}.`));
+  while (properties.size < wanted)
+    properties.set(`Parameter${properties.size}.Name`, text(`Value ${properties.size}.`));
   if (random.chance(0.004)) properties.set('country', { type: 'string', enum: listCodes(126) });
   if (random.chance(0.02)) properties.set('tree', nest(random.integer(3, 12), noun));
-  const schema = withReferences(objectOf([...properties], random.integer(0, Math.min(3, wanted))), noun, random);
+  const schema = withReferences(
+    objectOf([...properties], random.integer(0, Math.min(3, wanted))),
+    noun,
+    random,
+  );
   return random.chance(0.5) ? { $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema } : schema;
 }
 
 /** A schema for structured results. */
 export function writeOutputSchema({ object }: Action): JsonObject {
-  const entry = objectOf([['id', { type: 'string' }], ['name', { type: 'string' }]], 1);
+  const entry = objectOf(
+    [
+      ['id', { type: 'string' }],
+      ['name', { type: 'string' }],
+    ],
+    1,
+  );
   return objectOf([[object.at(-1) ?? object[0], { type: 'array', items: entry }]], 1);
 }
 
@@ -74,15 +104,32 @@ function withReferences(schema: JsonObject, noun: string, random: Random): JsonO
   const [first] = Object.keys(properties);
   const kind = random.next();
   if (kind < 0.13) {
-    const range = objectOf([['from', { type: 'string', format: 'date-time' }], ['to', { type: 'string' }]], 1);
-    return { ...schema, properties: { ...properties, period: { $ref: '#/$defs/Range' } }, $defs: { Range: range } };
+    const range = objectOf(
+      [
+        ['from', { type: 'string', format: 'date-time' }],
+        ['to', { type: 'string' }],
+      ],
+      1,
+    );
+    return {
+      ...schema,
+      properties: { ...properties, period: { $ref: '#/$defs/Range' } },
+      $defs: { Range: range },
+    };
   }
   if (kind < 0.22 && first !== undefined && !/[^a-z_]/i.test(first)) {
     return { ...schema, properties: { ...properties, [`other_${noun}`]: { $ref: `#/properties/${first}` } } };
   }
   if (kind < 0.24) {
-    const node = objectOf([['value', { type: 'string' }], ['children', { type: 'array', items: { $ref: '#/$defs/Node' } }]]);
-    return { ...schema, properties: { ...properties, root: { $ref: '#/$defs/Node' } }, $defs: { Node: node } };
+    const node = objectOf([
+      ['value', { type: 'string' }],
+      ['children', { type: 'array', items: { $ref: '#/$defs/Node' } }],
+    ]);
+    return {
+      ...schema,
+      properties: { ...properties, root: { $ref: '#/$defs/Node' } },
+      $defs: { Node: node },
+    };
   }
   return schema;
 }

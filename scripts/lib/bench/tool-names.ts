@@ -27,7 +27,7 @@ const purposeShares: NonEmpty<readonly [Purpose, number]> = [
 
 const verbs: Readonly<Record<Exclude<Purpose, 'unclear'>, NonEmpty<string>>> = {
   read: listWords(
-    'get list search find fetch read show describe count compare validate preview inspect export analyze get list search get list',
+    'get list search find fetch read show describe count compare validate preview inspect retrieve analyze get list search get list',
   ),
   write: listWords(
     'create add update set edit insert append send upload rename move assign enable disable share import create update reset',

@@ -1,6 +1,7 @@
 import type { Limit, Policy, ToolRule } from '#schema/policy.ts';
 import type { Level, Preset, RiskClass } from '#schema/vocabulary.ts';
 import { levelRank } from '../risk/levels.ts';
+import { article, plural } from '../text.ts';
 
 /** What is recommended for one tool under one preset. */
 export type PolicyAction =
@@ -136,7 +137,7 @@ export function describeAction(action: PolicyAction): string {
     case 'allow':
       return 'allow';
     case 'limit':
-      return `${action.max.toString()} calls ${action.window === 'hour' ? 'an' : 'a'} ${action.window}`;
+      return `${plural(action.max, 'call')} ${article(action.window)} ${action.window}`;
     case 'deny':
       return action.approval
         ? 'deny with a message, or ask a person where the target can'

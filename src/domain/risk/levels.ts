@@ -1,8 +1,8 @@
 import type { Evidence } from '#schema/common.ts';
 import type { Capability, Level, RiskClass } from '#schema/vocabulary.ts';
-import type { CapabilityFinding } from '../capabilities.ts';
+import { type CapabilityFinding, findCapabilities } from '../capabilities.ts';
 import type { ToolFacts } from '../facts.ts';
-import { findInDescription } from './classes.ts';
+import { collectVotes, findInDescription } from './classes.ts';
 
 /** Order of the levels; `unknown` stands apart. */
 export const levelRank: Readonly<Record<Level, number>> = {
@@ -149,7 +149,22 @@ function lower(
   because: string,
   find: LevelRule['find'],
 ): LevelRule {
-  return { id, class: riskClass, to, direction: 'lower', because, find };
+  return {
+    id,
+    class: riskClass,
+    to,
+    direction: 'lower',
+    because,
+    find: (facts, capabilities) => (runsAnything(facts) ? [] : find(facts, capabilities)),
+  };
+}
+
+/** Whether the tool also runs what it is given: an undo of its deletions limits nothing then. */
+function runsAnything(facts: ToolFacts): boolean {
+  return (
+    collectVotes(facts).some((vote) => vote.class === 'execute') &&
+    findCapabilities(facts, 'execute').some(({ id }) => id === 'shell-exec' || id === 'database-query')
+  );
 }
 
 function has(...wanted: Capability[]): LevelRule['find'] {

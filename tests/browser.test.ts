@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { testEveryPage } from './browser/every-page.ts';
+import { type Harness, startHarness } from './browser/harness.ts';
+import { testPolicyPanel } from './browser/policy.ts';
+import { testSearch, testSearchBelow } from './browser/search.ts';
+import { type FixtureSite, openFixtureSite, openFixtureSiteBelow } from './support/fixture-site.ts';
+
+describe('at the root of a host', () => {
+  const harness = useHarness(openFixtureSite);
+  describe('every page', () => testEveryPage(harness));
+  describe('policy', () => testPolicyPanel(harness));
+  describe('search', () => testSearch(harness));
+});
+
+describe('below a folder of a host', () => {
+  describe('search', () => testSearchBelow(useHarness(openFixtureSiteBelow)));
+});
+
+/** Starts site and browser before the tests of a block and ends them after. */
+function useHarness(openSite: () => FixtureSite): () => Harness {
+  let site: FixtureSite | undefined;
+  let harness: Harness | undefined;
+  beforeAll(async () => {
+    site = openSite();
+    harness = await startHarness(site);
+  });
+  afterAll(async () => {
+    await harness?.close();
+    site?.[Symbol.dispose]();
+  });
+  return () => {
+    if (harness === undefined) throw new Error('The browser has not been started.');
+    return harness;
+  };
+}

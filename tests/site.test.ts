@@ -1,0 +1,19 @@
+import { afterAll, describe } from 'vitest';
+import { testOddRecords } from './site/odd-records.ts';
+import { testPolicies } from './site/policies.ts';
+import { testPrograms } from './site/programs.ts';
+import { createReader } from './site/reader.ts';
+import { testStrangers } from './site/strangers.ts';
+import { testVerdicts } from './site/verdicts.ts';
+import { openFixtureSite } from './support/fixture-site.ts';
+
+// Opened while tests are collected: several are made from what the site holds.
+const site = openFixtureSite();
+afterAll(() => site[Symbol.dispose]());
+const reader = createReader(site);
+
+describe('words of strangers', () => testStrangers(reader));
+describe('odd records', () => testOddRecords(reader));
+describe('verdicts', () => testVerdicts(reader));
+describe('policies', () => testPolicies(reader));
+describe('programs', () => testPrograms(reader));

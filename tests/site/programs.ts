@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { apiIndexSchema } from '#schema/api.ts';
+import { projectRoot } from '#scripts/lib/settings.ts';
+import {
+  buildEnvironment,
+  fixtureCatalogue,
+  listFiles,
+  openFixtureSiteBelow,
+} from '../support/fixture-site.ts';
+import { listAddresses, parseHtml } from '../support/html.ts';
+import { createReader, type SiteReader } from './reader.ts';
+
+/** What programs and operators rely on: schemas, the base path, and a build that fails as a whole. */
+export function testPrograms({ site, servers, tools, read }: SiteReader): void {
+  test('API files obey the schemas that are published beside them', () => {
+    const index = apiIndexSchema.parse(JSON.parse(read('/api/v1/index.json')));
+    const compile = (address: string) =>
+      new Ajv2020({ allErrors: true, validateFormats: false, allowUnionTypes: true }).compile(
+        JSON.parse(read(address)),
+      );
+    const check = (address: string, documents: readonly string[]): void => {
+      const validate = compile(address);
+      for (const document of documents) {
+        validate(JSON.parse(read(document)));
+        expect([document, validate.errors]).toEqual([document, null]);
+      }
+      expect(validate({ version: '1', apiVersion: 1 })).toBe(false);
+    };
+    check(index.schemas.index, ['/api/v1/index.json']);
+    check(
+      index.schemas.server,
+      index.servers.map(({ api }) => api),
+    );
+    const policies = [...servers, ...tools.map(({ tool }) => tool)].flatMap(({ policyFiles }) => policyFiles);
+    check(
+      index.schemas.policy,
+      policies.filter(({ format }) => format === 'gateway').map(({ url }) => url),
+    );
+    expect(index.totals).toMatchObject({
+      servers: servers.length,
+      tools: tools.length,
+      attacks: 5,
+      reviewed: 2,
+    });
+  });
+
+  test('below a base path every address begins with it and leads somewhere', () => {
+    using below = openFixtureSiteBelow();
+    const files = new Set(listFiles(below.directory));
+    const reader = createReader(below);
+    const addresses = new Set(
+      reader.pages.flatMap(({ text }) => listAddresses(parseHtml(text)).map(({ address }) => address)),
+    );
+    const own = [...addresses].filter((address) => !/^(?:https?:|mailto:|#)/.test(address));
+    expect(own.filter((address) => !address.startsWith(below.basePath))).toEqual([]);
+    const named = own.map((address) =>
+      decodeURI(address.replace(/[?#].*$/, '')).slice(below.basePath.length),
+    );
+    const missing = named
+      .map((name) => (name === '' || name.endsWith('/') ? `${name}index.html` : name))
+      .filter((file) => file !== 'pagefind/index.html' && !files.has(file));
+    expect(missing).toEqual([]);
+    expect(own.length).toBeGreaterThan(reader.tools.length);
+  });
+
+  test('a broken record leaves the site that is there as it was, and says all that is wrong', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'broken-record-'));
+    try {
+      const [contentDir, outDir] = [path.join(folder, 'content'), path.join(folder, 'site')];
+      cpSync(fixtureCatalogue, contentDir, { recursive: true });
+      cpSync(site.directory, outDir, { recursive: true });
+      const change = (file: string, from: string, to: string): void => {
+        const text = readFileSync(path.join(contentDir, file), 'utf8');
+        expect(text).toContain(from);
+        writeFileSync(path.join(contentDir, file), text.replace(from, to));
+      };
+      change('servers/everyday.json', '"licence": "MIT",', '"license": "MIT",');
+      change('reviews/workshop.yaml', 'tool: archive_project', 'tool: archive_projects');
+      change('attacks/key-minting.mdx', 'kind: hide', 'kind: hidden');
+      const { status, stderr, stdout } = spawnSync(
+        process.execPath,
+        [path.join(projectRoot, 'scripts/build.ts')],
+        { cwd: projectRoot, env: buildEnvironment(contentDir, outDir, '/'), encoding: 'utf8' },
+      );
+      const said = `${stdout}${stderr}`.replaceAll(contentDir, 'content');
+      expect(status).toBe(1);
+      for (const words of [
+        /content\/servers\/everyday\.json\n.*licence \(line 1, column 1\): required field is missing\n.*Add it/s,
+        /license \(line \d+, column \d+\): unknown key "license"\n.*Did you mean "licence"\?/s,
+        /content\/reviews\/workshop\.yaml\n.*reviews\[0\]\.tool.*has no tool "archive_projects"\n.*Did you mean "archive_project"\?/s,
+        /content\/attacks\/key-minting\.mdx\n.*controls\[0\]\.kind \(line \d+, column \d+\): "hidden" is not one of the allowed values\n.*Use one of: /s,
+        /The build failed; the output folder is unchanged\./,
+      ]) {
+        expect(said).toMatch(words);
+      }
+      const files = listFiles(site.directory);
+      expect(listFiles(outDir)).toEqual(files);
+      for (const file of files) {
+        const same = readFileSync(path.join(outDir, file)).equals(
+          readFileSync(path.join(site.directory, file)),
+        );
+        expect([file, same]).toEqual([file, true]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
