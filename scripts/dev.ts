@@ -5,7 +5,7 @@ import sirv from 'sirv';
 import { checkContent } from '#records/checks.ts';
 import { formatProblems } from '#records/problems.ts';
 import { readContent } from '#records/read.ts';
-import { describeAstroError } from './lib/render.ts';
+import { describeAstroError } from './lib/build/render-pages.ts';
 import { readPort } from './lib/serve.ts';
 import { readSettings, type Settings, toEnvironment } from './lib/settings.ts';
 

@@ -1,12 +1,15 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { checkContent } from '#records/checks.ts';
 import { formatProblems, hasErrors } from '#records/problems.ts';
 import { readContent } from '#records/read.ts';
 import { checkSite } from '../check-site.ts';
-import { buildSearchIndex } from '../index-search.ts';
+import { runChild } from './build/child.ts';
+import type { DataResult } from './build/data-process.ts';
+import type { Progress } from './build/pages-process.ts';
+import { siteDirectory } from './build/render-pages.ts';
 import { measureDirectory, refuseOutputDirectory, replaceDirectory } from './output-directory.ts';
 import { countNoun, formatBytes, formatNumber, runSteps, type ShowOptions, type Step } from './progress.ts';
-import { renderSite, siteDirectory } from './render.ts';
 import type { Settings } from './settings.ts';
 import { formatReport } from './site-check/report.ts';
 import { createWorkDirectory } from './work-directory.ts';
@@ -19,8 +22,12 @@ export interface BuildState {
   readonly workDir: string;
   /** The site before it is published. */
   readonly siteDir: string;
+  /** Tools in the records. */
+  tools: number;
   /** HTML pages. */
   pages: number;
+  /** Seconds of parts that run beside each other within a step. */
+  readonly seconds: Record<string, number>;
   /** Files of the finished site. */
   files: number;
   /** Bytes of the finished site. */
@@ -34,7 +41,7 @@ export interface BuildStats {
   readonly pages: number;
   readonly files: number;
   readonly bytes: number;
-  /** Seconds of each step, by its id. */
+  /** Seconds of each step by its id; `data` and `index` run within `render`. */
   readonly seconds: Readonly<Record<string, number>>;
   /** Seconds of the whole build. */
   readonly totalSeconds: number;
@@ -45,8 +52,7 @@ export interface BuildStats {
 /** The way from records to a published site. The output folder is touched by the last step alone. */
 export const buildSteps: readonly Step<BuildState>[] = [
   { id: 'validate', title: 'Check the records', run: validateRecords },
-  { id: 'render', title: 'Render pages', run: renderPages },
-  { id: 'index', title: 'Index for search', run: indexPages },
+  { id: 'render', title: 'Render pages, data and search index', run: renderPages },
   { id: 'check', title: 'Check the site', run: checkPages },
   { id: 'publish', title: 'Publish', run: publishSite },
 ];
@@ -65,9 +71,19 @@ export async function buildSite(
   const start = performance.now();
   const workDir = createWorkDirectory(settings.root);
   const siteDir = siteDirectory(workDir);
-  const state: BuildState = { settings, workDir, siteDir, pages: 0, files: 0, bytes: 0, warnings: [] };
+  const state: BuildState = {
+    settings,
+    workDir,
+    siteDir,
+    tools: 0,
+    pages: 0,
+    seconds: {},
+    files: 0,
+    bytes: 0,
+    warnings: [],
+  };
   try {
-    const seconds = await runSteps(steps, state, show);
+    const seconds = { ...(await runSteps(steps, state, show)), ...state.seconds };
     const { pages, files, bytes, warnings } = state;
     return { pages, files, bytes, warnings, seconds, totalSeconds: (performance.now() - start) / 1000 };
   } finally {
@@ -85,21 +101,50 @@ function validateRecords(state: BuildState): string {
     state.settings = { ...state.settings, siteUrl: new URL(published).origin };
   }
   const tools = content.servers.reduce((sum, { server }) => sum + server.tools.length, 0);
+  state.tools = tools;
   return `${countNoun(content.servers.length, 'server')}, ${countNoun(tools, 'tool')}`;
 }
 
+/** Pages, and beside them, in another process, the files for programs and the search index. */
 async function renderPages(state: BuildState, show: (progress: string) => void): Promise<string> {
-  state.pages = await renderSite(state.settings, {
-    workDir: state.workDir,
-    onFile: ({ written, total }) => show(`${formatNumber(written)} of ${countNoun(total, 'file')}`),
-  });
-  if (state.pages === 0) throw new Error('Astro rendered no page. Check that src/pages has routes.');
-  return countNoun(state.pages, 'page');
+  const { settings, workDir, siteDir } = state;
+  const dataDir = path.join(workDir, 'data');
+  // Both are waited for even when one fails: the folder that they write to is removed afterwards.
+  const [pagesMade, dataMade] = await Promise.allSettled([
+    runChild<Progress, number>(new URL('build/pages-process.ts', import.meta.url), {
+      input: { settings, workDir },
+      nodeOptions: [`--max-old-space-size=${heapFor(state.tools)}`],
+      onProgress: ({ written, total }) => {
+        show(`${formatNumber(written)} of ${countNoun(total, 'page')}`);
+      },
+    }),
+    runChild<never, DataResult>(new URL('build/data-process.ts', import.meta.url), {
+      input: { settings, dataDir },
+      onProgress: () => undefined,
+    }),
+  ]);
+  const failures = [pagesMade, dataMade].flatMap((made) =>
+    made.status === 'rejected' ? [made.reason as Error] : [],
+  );
+  if (pagesMade.status === 'rejected' || dataMade.status === 'rejected') {
+    throw new Error(failures.map(({ message }) => message).join('\n\n'));
+  }
+  const pages = pagesMade.value;
+  const data = dataMade.value;
+  if (pages === 0) throw new Error('Astro rendered no page. Check that src/pages has routes.');
+  // Astro empties its folder when it begins, so the other process writes beside it.
+  for (const name of readdirSync(dataDir)) renameSync(path.join(dataDir, name), path.join(siteDir, name));
+  state.pages = pages;
+  Object.assign(state.seconds, data.seconds);
+  return `${countNoun(pages, 'page')}, ${countNoun(data.files, 'data file')}, ${countNoun(data.records, 'search record')}`;
 }
 
-async function indexPages({ siteDir, settings }: BuildState): Promise<string> {
-  const { records } = await buildSearchIndex({ siteDir, basePath: settings.basePath });
-  return countNoun(records, 'record');
+/**
+ * Megabytes of heap for rendering. Without a bound the heap grows as far as the machine has memory before it is tidied up;
+ * a tool needs some 20 kB for its entries, indexes and routes.
+ */
+function heapFor(tools: number): number {
+  return 384 + Math.ceil(tools / 20);
 }
 
 async function checkPages({ siteDir, settings }: BuildState): Promise<string> {

@@ -23,14 +23,12 @@ export interface StoredServer {
   readonly reviews: Readonly<Record<string, Review>>;
 }
 
-/** One entry for a collection: its id and plain data. */
-interface Entry {
-  readonly id: string;
-  readonly data: StoredServer | ToolEntry | Site;
-}
-
 /** The collections of one content folder, made together from one reading of it. */
-type Collections = Readonly<Record<RecordCollection, readonly Entry[]>>;
+interface Collections {
+  readonly servers: readonly { readonly id: string; readonly data: StoredServer }[];
+  readonly tools: readonly { readonly id: string; readonly data: ToolEntry }[];
+  readonly site: readonly { readonly id: string; readonly data: Site }[];
+}
 
 const read = new Map<string, Collections>();
 

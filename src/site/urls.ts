@@ -64,5 +64,5 @@ export function policyFileName(id: string, preset: Preset, target: TargetId): st
   return preset === 'recommended' && target === 'gateway' ? `${id}.json` : `${id}.${preset}.${target}.json`;
 }
 
-/** The addresses of this build. */
-export const urls: Urls = createUrls(import.meta.env.BASE_URL);
+/** The addresses of the pages that are being rendered. Outside of Astro there is no base path to know: use `createUrls`. */
+export const urls: Urls = createUrls(import.meta.env?.BASE_URL ?? '/');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build } from 'astro';
 import { createPageWriter, type RenderProgress } from './page-writer.ts';
-import { type Settings, toEnvironment } from './settings.ts';
+import { type Settings, toEnvironment } from '../settings.ts';
 
 /** What a rendering needs beside the settings. */
 export interface RenderOptions {

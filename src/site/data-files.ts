@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { apiIndexSchema, apiServerSchema } from '#schema/api.ts';
+import { policySchema } from '#schema/policy.ts';
+import { toApiIndex, toApiServer, toApiTool } from './api.ts';
+import type { Library } from './library.ts';
+import { policyFileName, type Urls } from './urls.ts';
+
+/** A file for programs, below `api/v1/`. */
+export interface DataFile {
+  /** Path below `api/v1/`, such as `servers/memory.json`. */
+  readonly path: string;
+  /** Makes the text. */
+  readonly write: () => string;
+}
+
+/** The shapes that are published as JSON Schema, emitted from the schemas that the build itself uses. */
+const schemas = { index: apiIndexSchema, server: apiServerSchema, policy: policySchema } as const;
+
+/** Every file for programs: the index, the schemas, a file for each server, and the raw policies. */
+export function* listDataFiles(library: Library, urls: Urls): Generator<DataFile> {
+  const { catalogue, site, toolsByServer } = library;
+  yield { path: 'index.json', write: () => toJson(toApiIndex(catalogue, site.title, urls)) };
+  for (const [name, schema] of Object.entries(schemas)) {
+    yield { path: `schema/${name}.json`, write: () => toJson(z.toJSONSchema(schema, { io: 'output' })) };
+  }
+  for (const { id } of catalogue.servers)
+    yield { path: `servers/${id}.json`, write: () => writeServer(id, library, urls) };
+  const owners = [...catalogue.servers.filter(({ recorded }) => recorded > 0), ...toolsByServer];
+  for (const { id } of owners) {
+    for (const { preset, target, text } of library.policyFiles(id)) {
+      yield { path: `policies/${policyFileName(id, preset, target)}`, write: () => text };
+    }
+  }
+}
+
+function writeServer(id: string, library: Library, urls: Urls): string {
+  const profile = library.server(id);
+  const tools = profile.tools.map((tool) => toApiTool(library.tool(tool.id), urls));
+  return toJson(toApiServer(profile, tools, urls));
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}

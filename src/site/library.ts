@@ -1,0 +1,106 @@
+import { buildCatalogue, type Catalogue, type ServerEntry, type ToolEntry } from '#domain/catalogue.ts';
+import { buildProfile, buildServerProfile, type ServerProfile, type ToolProfile } from '#domain/profile.ts';
+import { type WrittenPolicy, writePolicies } from '#domain/policy-set.ts';
+import { findRelated, type Related } from '#domain/related.ts';
+import type { TargetId } from '#domain/targets/targets.ts';
+import type { Attack, Guide } from '#schema/attack.ts';
+import type { Review } from '#schema/review.ts';
+import type { Server } from '#schema/server.ts';
+import type { Site } from '#schema/site.ts';
+import type { Preset } from '#schema/vocabulary.ts';
+import { mergePolicies } from './policy-variants.ts';
+
+/** What a library is made from: slim entries, and a way to read one full record. */
+export interface LibrarySource {
+  readonly servers: readonly ServerEntry[];
+  readonly tools: readonly ToolEntry[];
+  readonly attacks: readonly Attack[];
+  readonly guides: readonly Guide[];
+  /** Reviews by tool id. */
+  readonly reviews: ReadonlyMap<string, Review>;
+  readonly site: Site;
+  /** Reads the full record of a server. Called once for a run of its tools. */
+  readonly readRecord: (serverId: string) => Server;
+}
+
+/** A raw policy file: the text that the page of a tool or a server shows and copies. */
+export interface PolicyFile {
+  /** `<server-id>/<slug>` or `<server-id>`. */
+  readonly id: string;
+  readonly preset: Preset;
+  readonly target: TargetId;
+  readonly text: string;
+}
+
+/** Everything that pages and data files ask for. */
+export interface Library {
+  readonly catalogue: Catalogue;
+  readonly site: Site;
+  /** The tools server by server: the order in which to ask for profiles, so that each record is read once. */
+  readonly toolsByServer: readonly ToolEntry[];
+  /** The profile of one tool, `<server-id>/<slug>`. */
+  readonly tool: (id: string) => ToolProfile;
+  /** The profile of one server. */
+  readonly server: (id: string) => ServerProfile;
+  /** Tools worth comparing with one. */
+  readonly related: (entry: ToolEntry) => Related;
+  /** The raw policy files of a tool or a server: they follow from verdicts alone, so no record is read for them. */
+  readonly policyFiles: (id: string) => readonly PolicyFile[];
+}
+
+/** Full records that are kept: those of the servers that were asked for last. */
+const keptRecords = 8;
+
+/** Builds the catalogue with its indexes once, and profiles when they are asked for. */
+export function createLibrary(source: LibrarySource): Library {
+  const { site, reviews } = source;
+  const catalogue = buildCatalogue(source);
+  const options = { catalogue, numbers: site.policyNumbers, formats: site.formats };
+  const record = keepRecent(source.readRecord);
+  return {
+    catalogue,
+    site,
+    toolsByServer: catalogue.servers.flatMap(({ id }) => catalogue.toolsOfServer.get(id) ?? []),
+    tool: (id) => {
+      const entry = catalogue.tool.get(id);
+      const tool = entry && record(entry.serverId).tools[entry.index];
+      if (!entry || !tool) throw new Error(`The catalogue has no tool "${id}", but something asked for it.`);
+      return buildProfile({
+        ...options,
+        tool,
+        entry,
+        review: reviews.get(id),
+        gatewayName: site.gateway.name,
+      });
+    },
+    server: (id) => buildServerProfile(id, options),
+    related: (entry) => findRelated(entry, catalogue),
+    policyFiles: (id) =>
+      mergePolicies(writePoliciesOf(id, source, catalogue)).flatMap(({ preset, target, snippet }) =>
+        snippet.kind === 'snippet' ? [{ id, preset, target, text: snippet.text }] : [],
+      ),
+  };
+}
+
+function writePoliciesOf(id: string, { site }: LibrarySource, catalogue: Catalogue): WrittenPolicy[] {
+  const tool = catalogue.tool.get(id);
+  return writePolicies({
+    scope: tool ? 'tool' : 'server',
+    tools: tool ? [tool] : (catalogue.toolsOfServer.get(id) ?? []),
+    numbers: site.policyNumbers,
+    formats: site.formats,
+    alias: tool?.serverId ?? id,
+  });
+}
+
+function keepRecent(read: (id: string) => Server): (id: string) => Server {
+  const recent = new Map<string, Server>();
+  return (id) => {
+    const known = recent.get(id);
+    if (known) return known;
+    const server = read(id);
+    recent.set(id, server);
+    if (recent.size > keptRecords) recent.delete(recent.keys().next().value ?? '');
+    return server;
+  };
+}
