@@ -5,8 +5,8 @@ import { formatProblems, hasErrors } from '#records/problems.ts';
 import { readContent } from '#records/read.ts';
 import { checkSite } from '../check-site.ts';
 import { runChild } from './build/child.ts';
-import type { DataResult } from './build/data-process.ts';
-import type { Progress } from './build/pages-process.ts';
+import type { DataInput, DataResult } from './build/data-process.ts';
+import type { PagesInput, Progress } from './build/pages-process.ts';
 import { siteDirectory } from './build/render-pages.ts';
 import { measureDirectory, refuseOutputDirectory, replaceDirectory } from './output-directory.ts';
 import { countNoun, formatBytes, formatNumber, runSteps, type ShowOptions, type Step } from './progress.ts';
@@ -112,14 +112,14 @@ async function renderPages(state: BuildState, show: (progress: string) => void):
   // Both are waited for even when one fails: the folder that they write to is removed afterwards.
   const [pagesMade, dataMade] = await Promise.allSettled([
     runChild<Progress, number>(new URL('build/pages-process.ts', import.meta.url), {
-      input: { settings, workDir },
+      input: { settings, workDir } satisfies PagesInput,
       nodeOptions: [`--max-old-space-size=${heapFor(state.tools)}`],
       onProgress: ({ written, total }) => {
         show(`${formatNumber(written)} of ${countNoun(total, 'page')}`);
       },
     }),
     runChild<never, DataResult>(new URL('build/data-process.ts', import.meta.url), {
-      input: { settings, dataDir },
+      input: { settings, dataDir } satisfies DataInput,
       onProgress: () => undefined,
     }),
   ]);

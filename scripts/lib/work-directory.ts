@@ -34,7 +34,8 @@ export function removeLeftovers(prefix: string): void {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this number exists. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -65,4 +65,4 @@ export function policyFileName(id: string, preset: Preset, target: TargetId): st
 }
 
 /** The addresses of the pages that are being rendered. Outside of Astro there is no base path to know: use `createUrls`. */
-export const urls: Urls = createUrls(import.meta.env?.BASE_URL ?? '/');
+export const urls: Urls = createUrls((import.meta as Partial<ImportMeta>).env?.BASE_URL ?? '/');

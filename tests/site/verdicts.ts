@@ -57,14 +57,7 @@ export function testVerdicts({ site, servers, tools, open }: SiteReader): void {
         badge: [tool.level, unknown ? 'Not classified' : `${level} risk`],
         tag: riskClass,
         sentence: level,
-        meta: contains(
-          // A long name leaves no room for anything else.
-          tool.name.length > 100
-            ? tool.name
-            : unknown
-              ? 'is not classified'
-              : `${riskClass.toLowerCase()} tool with ${level.toLowerCase()} risk`,
-        ),
+        meta: contains(unknown ? 'Not classified: ' : `${level} risk, class ${riskClass.toLowerCase()}: `),
         answer: contains(
           unknown ? 'is not classified' : `is ${level.toLowerCase()} risk, class ${riskClass.toLowerCase()}.`,
         ),

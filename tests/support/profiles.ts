@@ -34,8 +34,8 @@ function load(): { content: Content; catalogue: Catalogue } {
   const content = readContent(fixtureCatalogue);
   const { servers, tools } = buildCollections(content);
   const catalogue = buildCatalogue({
-    servers: servers.map(({ data }) => (data as StoredServer).entry),
-    tools: tools.map(({ data }) => data as ToolEntry),
+    servers: servers.map(({ data }) => data.entry),
+    tools: tools.map(({ data }) => data),
     attacks: content.attacks,
     guides: content.guides,
   });

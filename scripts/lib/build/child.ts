@@ -25,7 +25,8 @@ export function runChild<Progress, Result>(
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(module), [JSON.stringify(input)], {
-      execArgv: [...process.execArgv, ...nodeOptions],
+      // Not ours: with `--eval` among them a child would run its parent's program instead of its own.
+      execArgv: [...nodeOptions],
     });
     let failure = `${fileURLToPath(module)} ended before it had finished.`;
     const end = (): void => void child.kill();
@@ -43,23 +44,21 @@ export function runChild<Progress, Result>(
   });
 }
 
-/** The other side: does the work when the module is the entry of a child process. */
-export async function serveParent<Input, Progress, Result>(
-  work: (input: Input, report: (progress: Progress) => void) => Promise<Result> | Result,
+/** The other side: does the work when the module is the entry of a child process. The input comes from `runChild`. */
+export async function serveParent<Result>(
+  work: (input: unknown, report: (progress: unknown) => void) => Promise<Result> | Result,
 ): Promise<void> {
-  const send = (message: ChildMessage<Progress, Result>, sent?: () => void): void => {
+  const send = (message: ChildMessage<unknown, Result>, sent?: () => void): void => {
     process.send?.(message, undefined, undefined, sent);
   };
-  const finish = (message: ChildMessage<Progress, Result>): void => {
+  const finish = (message: ChildMessage<unknown, Result>): void => {
     send(message, () => process.exit());
   };
+  const report = (progress: unknown): void => {
+    send({ progress });
+  };
   try {
-    const input = JSON.parse(process.argv[2] ?? 'null') as Input;
-    finish({
-      result: await work(input, (progress) => {
-        send({ progress });
-      }),
-    });
+    finish({ result: await work(JSON.parse(process.argv[2] ?? 'null'), report) });
   } catch (error) {
     finish({ error: error instanceof Error ? error.message : String(error) });
   }

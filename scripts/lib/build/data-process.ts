@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readLibrary } from '#site/content-folder.ts';
 import { listDataFiles } from '#site/data-files.ts';
 import { createUrls } from '#site/urls.ts';
-import { buildSearchIndex } from '../../index-search.ts';
+import { buildSearchIndex } from '#scripts/index-search.ts';
 import type { Settings } from '../settings.ts';
 import { serveParent } from './child.ts';
 
@@ -17,10 +17,18 @@ export interface DataResult {
   readonly seconds: { readonly data: number; readonly index: number };
 }
 
+/** What the data process is started with. */
+export interface DataInput {
+  readonly settings: Settings;
+  /** Folder to write to. */
+  readonly dataDir: string;
+}
+
 if (import.meta.main) {
-  await serveParent(({ settings, dataDir }: { settings: Settings; dataDir: string }) =>
-    writeData(settings, dataDir),
-  );
+  await serveParent((input) => {
+    const { settings, dataDir } = input as DataInput;
+    return writeData(settings, dataDir);
+  });
 }
 
 /** Writes the files for programs into `<dataDir>/api/v1/`, and from them the search index into `<dataDir>/pagefind/`. */

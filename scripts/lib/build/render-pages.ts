@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { build } from 'astro';
+import { lockRendering } from './render-lock.ts';
 import { createPageWriter, type RenderProgress } from './page-writer.ts';
 import { type Settings, toEnvironment } from '../settings.ts';
 
@@ -35,6 +36,7 @@ export async function renderSite(settings: Settings, { workDir, onFile }: Render
       onFile(progress);
     },
   });
+  const unlock = await lockRendering(settings.root);
   try {
     await build({
       root: settings.root,
@@ -46,6 +48,8 @@ export async function renderSite(settings: Settings, { workDir, onFile }: Render
     });
   } catch (error) {
     throw new Error(describeAstroError(error), { cause: error });
+  } finally {
+    unlock();
   }
   return pages;
 }
