@@ -1,7 +1,7 @@
-import { buildCatalogue, type Catalogue, type ToolEntry } from '#domain/catalogue.ts';
+import { buildCatalogue, type Catalogue } from '#domain/catalogue.ts';
 import { buildProfile, buildServerProfile, type ServerProfile, type ToolProfile } from '#domain/profile.ts';
 import { type Content, readContent } from '#records/read.ts';
-import { buildCollections, type StoredServer } from '#site/records-loader.ts';
+import { buildCollections } from '#site/records-loader.ts';
 import { fixtureCatalogue } from './fixture-site.ts';
 
 /** The profile of one tool of the fixture catalogue, as its page gets it. Throws when there is no such tool. */
