@@ -113,13 +113,14 @@ async function renderPages(state: BuildState, show: (progress: string) => void):
   const [pagesMade, dataMade] = await Promise.allSettled([
     runChild<Progress, number>(new URL('build/pages-process.ts', import.meta.url), {
       input: { settings, workDir } satisfies PagesInput,
-      nodeOptions: [`--max-old-space-size=${heapFor(state.tools)}`],
+      nodeOptions: boundMemory(state.tools),
       onProgress: ({ written, total }) => {
         show(`${formatNumber(written)} of ${countNoun(total, 'page')}`);
       },
     }),
     runChild<never, DataResult>(new URL('build/data-process.ts', import.meta.url), {
       input: { settings, dataDir } satisfies DataInput,
+      nodeOptions: boundMemory(state.tools),
       onProgress: () => undefined,
     }),
   ]);
@@ -140,11 +141,11 @@ async function renderPages(state: BuildState, show: (progress: string) => void):
 }
 
 /**
- * Megabytes of heap for rendering. Without a bound the heap grows as far as the machine has memory before it is tidied up;
- * a tool needs some 20 kB for its entries, indexes and routes.
+ * Bounds the heap of a child. Without a bound it grows as far as the machine has memory before it is tidied up; a tool needs
+ * some 20 kB for its entry, the indexes and the routes, and a rendering some 300 MB for itself.
  */
-function heapFor(tools: number): number {
-  return 384 + Math.ceil(tools / 20);
+function boundMemory(tools: number): readonly string[] {
+  return [`--max-old-space-size=${320 + Math.ceil(tools / 20)}`, '--max-semi-space-size=16'];
 }
 
 async function checkPages({ siteDir, settings }: BuildState): Promise<string> {

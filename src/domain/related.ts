@@ -19,7 +19,7 @@ const most = 5;
 /** Tools of the same server that are looked at. */
 const mostNeighbours = 400;
 /** Candidates looked at for each word or capability: rare ones come first, so that common ones cost nothing. */
-const candidatesPerKey = 40;
+const candidatesPerKey = 20;
 
 /** Finds related tools from the catalogue's indexes, at a cost that does not grow with the catalogue. */
 export function findRelated(tool: ToolEntry, catalogue: Catalogue): Related {
@@ -60,24 +60,25 @@ function nearest(
   stems: Catalogue['stems'],
 ): RelatedTool[] {
   const words = new Set(stems.get(tool.id));
-  return others
-    .filter(({ id }) => id !== tool.id)
-    .map((other) => {
-      const shared = other.capabilities.filter((id) => tool.capabilities.includes(id));
-      const sharedWords = (stems.get(other.id) ?? []).filter((word) => words.has(word));
-      const score =
-        shared.length * 2 +
-        sharedWords.length +
-        (other.class === tool.class ? 1 : 0) +
-        (other.level === tool.level ? 0.5 : 0);
-      return { other, shared, sharedWords, score };
-    })
-    .filter(({ score }) => score >= minimum)
+  const scored: { readonly other: ToolEntry; readonly score: number }[] = [];
+  for (const other of others) {
+    if (other.id === tool.id) continue;
+    let score = (other.class === tool.class ? 1 : 0) + (other.level === tool.level ? 0.5 : 0);
+    for (const id of other.capabilities) if (tool.capabilities.includes(id)) score += 2;
+    for (const word of stems.get(other.id) ?? []) if (words.has(word)) score += 1;
+    if (score >= minimum) scored.push({ other, score });
+  }
+  return scored
     .sort((a, b) => b.score - a.score || byRisk(a.other, b.other))
     .slice(0, most)
-    .map(({ other, shared, sharedWords }) => ({
+    .map(({ other }) => ({
       tool: other,
-      reason: reasonFor(tool, other, shared, sharedWords),
+      reason: reasonFor(
+        tool,
+        other,
+        other.capabilities.filter((id) => tool.capabilities.includes(id)),
+        (stems.get(other.id) ?? []).filter((word) => words.has(word)),
+      ),
     }));
 }
 

@@ -13,6 +13,9 @@ export interface ThreadInput {
   readonly paths: string;
 }
 
+/** Megabytes of heap for a thread: what it keeps is a few hundred bytes for each page; without a bound it tidies up late. */
+const heapOfThread = 512;
+
 /** Starting threads costs more than reading so many pages. */
 const pagesWorthThreads = 500;
 
@@ -39,7 +42,11 @@ export async function inspectInThreads(paths: readonly string[], site: Site): Pr
 function runThread(input: ThreadInput): Promise<Inspection> {
   return new Promise((resolve, reject) => {
     // Options that a test runner was started with are not for this thread.
-    const worker = new Worker(new URL('thread.ts', import.meta.url), { workerData: input, execArgv: [] });
+    const worker = new Worker(new URL('thread.ts', import.meta.url), {
+      workerData: input,
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: heapOfThread },
+    });
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) => {
