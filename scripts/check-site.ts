@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { siteChecks } from './lib/site-check/checks.ts';
+import type { AheadInspection } from './lib/site-check/ahead.ts';
 import { listFiles } from './lib/site-check/files.ts';
 import { inspectSite, isInspected } from './lib/site-check/inspect.ts';
 import { formatReport } from './lib/site-check/report.ts';
@@ -9,11 +10,22 @@ import type { CheckOptions, CheckReport } from './lib/site-check/types.ts';
 
 export type { CheckOptions, CheckReport, Finding } from './lib/site-check/types.ts';
 
-/** Runs every check over a built site. It reads files only, changes nothing, and reports everything that it finds. */
-export async function checkSite(options: CheckOptions): Promise<CheckReport> {
+/**
+ * Runs every check over a built site. It reads files only, changes nothing, and reports everything that it finds.
+ * @param ahead what was inspected while the site was rendered; it counts when all that it assumed is true
+ */
+export async function checkSite(options: CheckOptions, ahead?: AheadInspection): Promise<CheckReport> {
   const files = listFiles(options.siteDir);
-  const site = openSite(options, new Set(files));
-  const { records, findings } = await inspectInThreads(files.filter(isInspected), site);
+  const known = new Set(files);
+  const site = openSite(options, known);
+  const early = ahead?.assumed.every((file) => known.has(file)) ? ahead : undefined;
+  const inspected = new Set(early?.paths);
+  const late = await inspectInThreads(
+    files.filter((file) => isInspected(file) && !inspected.has(file)),
+    site,
+  );
+  const records = [...(early?.records ?? []), ...late.records];
+  const findings = [...(early?.findings ?? []), ...late.findings];
   const all = [...findings, ...inspectSite(records, site)];
   const order = new Map(siteChecks.map((check, index) => [check.id, index]));
   const rank = (check: string) => order.get(check) ?? 0;

@@ -5,12 +5,13 @@ import { formatProblems, hasErrors } from '#records/problems.ts';
 import { readContent } from '#records/read.ts';
 import { checkSite } from '../check-site.ts';
 import { runChild } from './build/child.ts';
-import type { DataInput, DataResult } from './build/data-process.ts';
+import { type DataInput, type DataResult, pagesAreRendered } from './build/data-process.ts';
 import type { PagesInput, Progress } from './build/pages-process.ts';
 import { siteDirectory } from './build/render-pages.ts';
 import { measureDirectory, refuseOutputDirectory, replaceDirectory } from './output-directory.ts';
 import { countNoun, formatBytes, formatNumber, runSteps, type ShowOptions, type Step } from './progress.ts';
 import type { Settings } from './settings.ts';
+import type { AheadInspection } from './site-check/ahead.ts';
 import { formatReport } from './site-check/report.ts';
 import { createWorkDirectory } from './work-directory.ts';
 
@@ -28,6 +29,8 @@ export interface BuildState {
   pages: number;
   /** Seconds of parts that run beside each other within a step. */
   readonly seconds: Record<string, number>;
+  /** What was inspected of the pages while others were rendered. */
+  ahead: AheadInspection | undefined;
   /** Files of the finished site. */
   files: number;
   /** Bytes of the finished site. */
@@ -78,6 +81,7 @@ export async function buildSite(
     tools: 0,
     pages: 0,
     seconds: {},
+    ahead: undefined,
     files: 0,
     bytes: 0,
     warnings: [],
@@ -109,21 +113,21 @@ function validateRecords(state: BuildState): string {
 async function renderPages(state: BuildState, show: (progress: string) => void): Promise<string> {
   const { settings, workDir, siteDir } = state;
   const dataDir = path.join(workDir, 'data');
+  const pagesProcess = runChild<Progress, number>(new URL('build/pages-process.ts', import.meta.url), {
+    input: { settings, workDir } satisfies PagesInput,
+    nodeOptions: boundMemory(state.tools),
+    onProgress: ({ written, total }) => {
+      show(`${formatNumber(written)} of ${countNoun(total, 'page')}`);
+    },
+  });
+  const dataProcess = runChild<never, DataResult>(new URL('build/data-process.ts', import.meta.url), {
+    input: { settings, dataDir, siteDir } satisfies DataInput,
+    nodeOptions: boundMemory(state.tools),
+    onProgress: () => undefined,
+  });
+  const rendered = pagesProcess.result.finally(() => dataProcess.tell(pagesAreRendered));
   // Both are waited for even when one fails: the folder that they write to is removed afterwards.
-  const [pagesMade, dataMade] = await Promise.allSettled([
-    runChild<Progress, number>(new URL('build/pages-process.ts', import.meta.url), {
-      input: { settings, workDir } satisfies PagesInput,
-      nodeOptions: boundMemory(state.tools),
-      onProgress: ({ written, total }) => {
-        show(`${formatNumber(written)} of ${countNoun(total, 'page')}`);
-      },
-    }),
-    runChild<never, DataResult>(new URL('build/data-process.ts', import.meta.url), {
-      input: { settings, dataDir } satisfies DataInput,
-      nodeOptions: boundMemory(state.tools),
-      onProgress: () => undefined,
-    }),
-  ]);
+  const [pagesMade, dataMade] = await Promise.allSettled([rendered, dataProcess.result]);
   const failures = [pagesMade, dataMade].flatMap((made) =>
     made.status === 'rejected' ? [made.reason as Error] : [],
   );
@@ -137,6 +141,7 @@ async function renderPages(state: BuildState, show: (progress: string) => void):
   for (const name of readdirSync(dataDir)) renameSync(path.join(dataDir, name), path.join(siteDir, name));
   state.pages = pages;
   Object.assign(state.seconds, data.seconds);
+  state.ahead = data.ahead;
   return `${countNoun(pages, 'page')}, ${countNoun(data.files, 'data file')}, ${countNoun(data.records, 'search record')}`;
 }
 
@@ -148,9 +153,9 @@ function boundMemory(tools: number): readonly string[] {
   return [`--max-old-space-size=${320 + Math.ceil(tools / 20)}`, '--max-semi-space-size=16'];
 }
 
-async function checkPages({ siteDir, settings }: BuildState): Promise<string> {
+async function checkPages({ siteDir, settings, ahead }: BuildState): Promise<string> {
   const { basePath, siteUrl } = settings;
-  const report = await checkSite({ siteDir, basePath, siteUrl });
+  const report = await checkSite({ siteDir, basePath, siteUrl }, ahead);
   if (report.findings.length > 0) throw new Error(formatReport(report));
   return `${countNoun(report.pages, 'page')} without a finding`;
 }

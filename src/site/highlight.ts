@@ -1,4 +1,4 @@
-import { createHighlighterCore, type HighlighterCore, type ThemeRegistrationRaw } from 'shiki/core';
+import { createHighlighterCoreSync, type HighlighterCore, type ThemeRegistrationRaw } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import json from 'shiki/langs/json.mjs';
 import shell from 'shiki/langs/shellscript.mjs';
@@ -44,7 +44,7 @@ const theme: ThemeRegistrationRaw = {
 
 const classOf = new Map(tokenClasses.map(({ colour, name }) => [colour, name]));
 
-let highlighter: Promise<HighlighterCore> | undefined;
+let highlighter: HighlighterCore | undefined;
 const shapes = new Map<string, string>();
 /** Policies of single tools have few shapes; those of servers are all different and not worth keeping. */
 const mostShapes = 200;
@@ -53,7 +53,7 @@ const mostShapes = 200;
  * Highlights code as HTML with classes and no inline style. JSON is highlighted by its shape: the contents of its strings are
  * put in afterwards, so that thousands of policies that differ only in names cost one highlighting.
  */
-export async function highlight(code: string, language: string): Promise<string> {
+export function highlight(code: string, language: string): string {
   const known = Object.hasOwn(languages, language)
     ? languages[language as keyof typeof languages]
     : undefined;
@@ -66,7 +66,7 @@ export async function highlight(code: string, language: string): Promise<string>
   );
   let html = shapes.get(shape);
   if (html === undefined) {
-    html = await tokensToHtml(shape, known);
+    html = tokensToHtml(shape, known);
     if (shapes.size < mostShapes) shapes.set(shape, html);
   }
   return html.replace(/\ue000(\d+)\ue001/g, (_match, index: string) =>
@@ -74,13 +74,13 @@ export async function highlight(code: string, language: string): Promise<string>
   );
 }
 
-async function tokensToHtml(code: string, lang: string): Promise<string> {
-  highlighter ??= createHighlighterCore({
+function tokensToHtml(code: string, lang: string): string {
+  highlighter ??= createHighlighterCoreSync({
     themes: [theme],
     langs: [json, shell, yaml],
     engine: createJavaScriptRegexEngine(),
   });
-  const { tokens } = (await highlighter).codeToTokens(code, { lang, theme: 'classes' });
+  const { tokens } = highlighter.codeToTokens(code, { lang, theme: 'classes' });
   return tokens
     .map((line) =>
       merge(line.map(({ content, color }) => ({ content, name: classOf.get((color ?? '').toLowerCase()) })))

@@ -14,6 +14,14 @@ export interface ChildOptions<Progress> {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** A running child. */
+export interface Child<Result> {
+  /** What it makes; rejects with the text of its error. */
+  readonly result: Promise<Result>;
+  /** Says something to it. */
+  readonly tell: (message: string) => boolean;
+}
+
 /**
  * Runs a part of a build in a process of its own, so that parts use both cores and memory is given back when one ends.
  * Rejects with the text of the child's error; its output goes where ours goes.
@@ -22,12 +30,12 @@ export interface ChildOptions<Progress> {
 export function runChild<Progress, Result>(
   module: URL,
   { input, nodeOptions = [], onProgress }: ChildOptions<Progress>,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(module), [JSON.stringify(input)], {
-      // Not ours: with `--eval` among them a child would run its parent's program instead of its own.
-      execArgv: [...nodeOptions],
-    });
+): Child<Result> {
+  const child = fork(fileURLToPath(module), [JSON.stringify(input)], {
+    // Not ours: with `--eval` among them a child would run its parent's program instead of its own.
+    execArgv: [...nodeOptions],
+  });
+  const result = new Promise<Result>((resolve, reject) => {
     let failure = `${fileURLToPath(module)} ended before it had finished.`;
     const end = (): void => void child.kill();
     process.once('exit', end);
@@ -42,6 +50,7 @@ export function runChild<Progress, Result>(
       reject(new Error(failure));
     });
   });
+  return { result, tell: (message) => child.connected && child.send(message) };
 }
 
 /** The other side: does the work when the module is the entry of a child process. The input comes from `runChild`. */

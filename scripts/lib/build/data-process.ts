@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Library } from '#site/library.ts';
 import { readLibrary } from '#site/content-folder.ts';
 import { listDataFiles } from '#site/data-files.ts';
 import { createUrls } from '#site/urls.ts';
 import { buildSearchIndex } from '#scripts/index-search.ts';
 import type { Settings } from '../settings.ts';
+import { type AheadInspection, inspectAhead } from '../site-check/ahead.ts';
 import { serveParent } from './child.ts';
 
 /** What the data process has made, and how long it took. */
@@ -15,6 +17,8 @@ export interface DataResult {
   readonly records: number;
   /** Seconds for the files, and for the index. */
   readonly seconds: { readonly data: number; readonly index: number };
+  /** What was seen of the pages in the time that was left. */
+  readonly ahead: AheadInspection;
 }
 
 /** What the data process is started with. */
@@ -22,21 +26,46 @@ export interface DataInput {
   readonly settings: Settings;
   /** Folder to write to. */
   readonly dataDir: string;
+  /** Folder in which the pages appear meanwhile. */
+  readonly siteDir: string;
 }
+
+/** What the parent says when all pages are rendered. */
+export const pagesAreRendered = 'pages are rendered';
 
 if (import.meta.main) {
   await serveParent((input) => {
-    const { settings, dataDir } = input as DataInput;
-    return writeData(settings, dataDir);
+    return writeData(input as DataInput);
   });
 }
 
-/** Writes the files for programs into `<dataDir>/api/v1/`, and from them the search index into `<dataDir>/pagefind/`. */
-export async function writeData({ contentDir, basePath }: Settings, dataDir: string): Promise<DataResult> {
+/**
+ * Writes the files for programs into `<dataDir>/api/v1/` and from them the search index into `<dataDir>/pagefind/`; then
+ * inspects the tool pages that are there until the parent says that all are rendered.
+ */
+export async function writeData({ settings, dataDir, siteDir }: DataInput): Promise<DataResult> {
+  let ended = false;
+  process.once('message', () => (ended = true));
+  const { contentDir, basePath, siteUrl } = settings;
   const start = performance.now();
+  const library = readLibrary(contentDir);
+  const files = writeFiles(library, basePath, dataDir);
+  const written = performance.now();
+  const { records } = await buildSearchIndex({ siteDir: dataDir, basePath });
+  const seconds = { data: (written - start) / 1000, index: (performance.now() - written) / 1000 };
+  const ahead = await inspectAhead({
+    check: { siteDir, basePath, siteUrl },
+    dataDir,
+    pages: library.toolsByServer.map(({ id }) => `tools/${id}/index.html`),
+    hasEnded: () => ended,
+  });
+  return { files, records, seconds, ahead };
+}
+
+function writeFiles(library: Library, basePath: string, dataDir: string): number {
   const folders = new Set<string>();
   let files = 0;
-  for (const { path: name, write } of listDataFiles(readLibrary(contentDir), createUrls(basePath))) {
+  for (const { path: name, write } of listDataFiles(library, createUrls(basePath))) {
     const file = path.join(dataDir, 'api', 'v1', name);
     const folder = path.dirname(file);
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
@@ -44,8 +73,5 @@ export async function writeData({ contentDir, basePath }: Settings, dataDir: str
     writeFileSync(file, write(), { flag: 'wx' });
     files += 1;
   }
-  const written = performance.now();
-  const { records } = await buildSearchIndex({ siteDir: dataDir, basePath });
-  const seconds = { data: (written - start) / 1000, index: (performance.now() - written) / 1000 };
-  return { files, records, seconds };
+  return files;
 }

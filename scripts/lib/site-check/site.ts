@@ -52,10 +52,16 @@ export interface Site {
 const keptServers = 8;
 const keptAddresses = 200_000;
 
-/** Opens a built site of which all files are known. */
-export function openSite(options: CheckOptions, files: ReadonlySet<string>): Site {
-  const read = (path: string) =>
-    files.has(path) ? readFileSync(join(options.siteDir, path), 'utf8') : undefined;
+/**
+ * Opens a built site of which all files are known.
+ * @param locate where a file of the site lies, when it is not all in one folder yet
+ */
+export function openSite(
+  options: CheckOptions,
+  files: ReadonlySet<string>,
+  locate: (path: string) => string = (path) => join(options.siteDir, path),
+): Site {
+  const read = (path: string) => (files.has(path) ? readFileSync(locate(path), 'utf8') : undefined);
   const parse = <T>(schema: z.ZodType<T>, path: string): T | undefined => {
     const text = read(path);
     return text === undefined ? undefined : parseWith(schema, text);
