@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   );
   try {
     const stats = await buildSite(readSettings(process.env), steps, { terminal: false, silent: true });
-    report({ stats, peak: process.resourceUsage().maxRSS * 1024, findings });
+    report({ stats, findings });
   } catch (error) {
     report({ error: describe(error) });
   }

@@ -8,8 +8,6 @@ import { type PeakMemory, watchTree } from './process-memory.ts';
 export type BuildMessage =
   | {
       readonly stats: BuildStats;
-      /** Most memory of the process, in bytes. */
-      readonly peak: number;
       /** What the checks found in the site; undefined when they found nothing. */
       readonly findings: string | undefined;
     }
@@ -18,7 +16,8 @@ export type BuildMessage =
 /** One build, measured. */
 export interface BuildMeasure {
   readonly stats: BuildStats;
-  readonly memory: PeakMemory;
+  /** Undefined where the system does not tell. */
+  readonly memory: PeakMemory | undefined;
   /** Seconds from the start of the process to its end: the build, and the loading of the code. */
   readonly processSeconds: number;
   /** What the checks found in the site; undefined when they found nothing. */
@@ -48,13 +47,12 @@ export function measureBuild({ env, signal }: BuildOptions): Promise<BuildMeasur
       if (child.pid === undefined) reject(error);
     });
     child.on('exit', (code, killedBy) => {
-      const tree = stopWatching();
+      const memory = stopWatching();
       if (failure !== undefined) reject(failure);
       else if (message === undefined)
         reject(new Error(`The build process ended early (${killedBy ?? code}).`));
       else if ('error' in message) reject(new Error(message.error));
       else {
-        const memory = { process: message.peak, tree };
         const processSeconds = (performance.now() - start) / 1000;
         resolve({ stats: message.stats, memory, processSeconds, findings: message.findings });
       }

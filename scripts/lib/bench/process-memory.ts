@@ -1,25 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Most memory that was seen to be resident, in bytes. */
+/** Most memory that was seen to be in use by a process and all that it started, in bytes. */
 export interface PeakMemory {
-  /** The build process with its threads, as the operating system counted it. */
-  readonly process: number;
-  /**
-   * That process and all that it started, added up: the largest sum of all samples. Pages that two processes share count twice.
-   * Undefined where the system does not tell (it does on Linux).
-   */
-  readonly tree: number | undefined;
+  /** The largest single process, as resident. */
+  readonly largest: number;
+  /** All together, pages that several share counted once: the largest sum of all samples. */
+  readonly together: number;
 }
 
 /** Milliseconds between two samples. */
-export const sampleInterval = 100;
+export const sampleInterval = 200;
 
-/** Watches a process and all that it starts. Call what is returned to end that; it gives the peak of the sums, in bytes. */
-export function watchTree(pid: number): () => number | undefined {
-  let peak: number | undefined;
+/**
+ * Watches a process and all that it starts. Call what is returned to end that; it gives the peaks, or undefined where the
+ * system does not tell (Linux does).
+ */
+export function watchTree(pid: number): () => PeakMemory | undefined {
+  let peak: PeakMemory | undefined;
   const sample = (): void => {
-    const sum = sumResident(pid);
-    if (sum !== undefined) peak = Math.max(peak ?? 0, sum);
+    const now = sampleTree(pid);
+    if (now === undefined) return;
+    peak = {
+      largest: Math.max(peak?.largest ?? 0, now.largest),
+      together: Math.max(peak?.together ?? 0, now.together),
+    };
   };
   sample();
   const timer = setInterval(sample, sampleInterval);
@@ -29,14 +33,18 @@ export function watchTree(pid: number): () => number | undefined {
   };
 }
 
-/** Bytes that a process and its descendants hold in memory now; undefined when /proc does not say. */
-export function sumResident(pid: number): number | undefined {
+/** What a process and its descendants hold in memory now; undefined when /proc does not say. */
+export function sampleTree(pid: number): PeakMemory | undefined {
   const children = listChildren();
   if (children === undefined) return undefined;
   const tree = new Set([pid]);
   // A set visits what is added while it is walked.
   for (const member of tree) for (const child of children.get(member) ?? []) tree.add(child);
-  return [...tree].reduce((sum, member) => sum + readResident(member), 0);
+  const members = [...tree].map(readMemory);
+  return {
+    largest: Math.max(...members.map(({ resident }) => resident)),
+    together: members.reduce((sum, { share }) => sum + share, 0),
+  };
 }
 
 function listChildren(): Map<number, number[]> | undefined {
@@ -52,9 +60,12 @@ function listChildren(): Map<number, number[]> | undefined {
   return children.size === 0 ? undefined : children;
 }
 
-function readResident(pid: number): number {
-  const status = readProcess(`/proc/${pid}/status`, (file) => readFileSync(file, 'utf8')) ?? '';
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+/** Resident bytes of a process, and its share when pages used by several are divided among them. */
+function readMemory(pid: number): { resident: number; share: number } {
+  const text = readProcess(`/proc/${pid}/smaps_rollup`, (file) => readFileSync(file, 'utf8')) ?? '';
+  const read = (field: string): number =>
+    Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1] ?? 0) * 1024;
+  return { resident: read('Rss'), share: read('Pss') };
 }
 
 /** A process may end between the moment it is listed and the moment it is read. */

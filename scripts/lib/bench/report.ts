@@ -35,10 +35,9 @@ export function formatClassify({ count, seconds, classes }: ClassifyMeasure): st
 }
 
 function describeRun({ stats, memory, processSeconds }: BuildMeasure): string[] {
-  const tree =
-    memory.tree === undefined
-      ? 'what it starts is not counted on this system'
-      : `${formatBytes(memory.tree)} with all processes that it starts, sampled every ${sampleInterval} ms`;
+  const used = memory
+    ? `${formatBytes(memory.largest)} in the largest process, ${formatBytes(memory.together)} in all together; sampled every ${sampleInterval} ms`
+    : 'not told by this system';
   const rows = [
     ...Object.entries(stats.seconds).map(([id, seconds]) => [id, formatSeconds(seconds)] as const),
     ['total', `${formatSeconds(stats.totalSeconds)} (${formatSeconds(processSeconds)} with start and end)`],
@@ -46,7 +45,7 @@ function describeRun({ stats, memory, processSeconds }: BuildMeasure): string[] 
       'pages',
       `${formatNumber(stats.pages)}, ${formatNumber(Math.round(stats.pages / stats.totalSeconds))} a second`,
     ],
-    ['memory', `${formatBytes(memory.process)} at most in the build process; ${tree}`],
+    ['memory', used],
     ['files', `${formatNumber(stats.files)}, ${formatBytes(stats.bytes)}`],
   ] as const;
   return rows.map(([label, value]) => `${label.padEnd(10)}${value}`);
