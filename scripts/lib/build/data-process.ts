@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import type { Library } from '#site/library.ts';
 import { readLibrary } from '#site/content-folder.ts';
@@ -35,6 +36,8 @@ export const pagesAreRendered = 'pages are rendered';
 
 if (import.meta.main) {
   await serveParent((input) => {
+    // The pages take longest, so they come first where processes compete.
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     return writeData(input as DataInput);
   });
 }
@@ -51,14 +54,19 @@ export async function writeData({ settings, dataDir, siteDir }: DataInput): Prom
   const library = readLibrary(contentDir);
   const files = writeFiles(library, basePath, dataDir);
   const written = performance.now();
-  const { records } = await buildSearchIndex({ siteDir: dataDir, basePath });
-  const seconds = { data: (written - start) / 1000, index: (performance.now() - written) / 1000 };
-  const ahead = await inspectAhead({
-    check: { siteDir, basePath, siteUrl },
-    dataDir,
-    pages: library.toolsByServer.map(({ id }) => `tools/${id}/index.html`),
-    hasEnded: () => ended,
-  });
+  const seconds = { data: (written - start) / 1000, index: 0 };
+  // The index is made by a program of its own; meanwhile there is something to inspect.
+  const [{ records }, ahead] = await Promise.all([
+    buildSearchIndex({ siteDir: dataDir, basePath }).finally(() => {
+      seconds.index = (performance.now() - written) / 1000;
+    }),
+    inspectAhead({
+      check: { siteDir, basePath, siteUrl },
+      dataDir,
+      pages: library.toolsByServer.map(({ id }) => `tools/${id}/index.html`),
+      hasEnded: () => ended,
+    }),
+  ]);
   return { files, records, seconds, ahead };
 }
 

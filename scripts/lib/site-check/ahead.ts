@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inspectFiles, type Inspection } from './inspect.ts';
+import { listFiles } from './files.ts';
+import { inspectFiles, type Inspection, isInspected } from './inspect.ts';
 import { openSite } from './site.ts';
 import type { CheckOptions } from './types.ts';
 
 /** What was inspected while the site was still being rendered. */
 export interface AheadInspection extends Inspection {
-  /** Paths of the pages that were inspected. */
+  /** Paths of the pages and data files that were inspected. */
   readonly paths: readonly string[];
   /** Paths of files that were taken to be there, because pages lead to them; whether they are is seen at the end. */
   readonly assumed: readonly string[];
@@ -47,19 +48,21 @@ export async function inspectAhead({
     return true;
   };
   const site = openSite(check, Object.assign(new Set<string>(), { has: known }), locate);
-  const done: Inspection = { records: [], findings: [] };
+  const data = listFiles(dataDir).filter((file) => file.startsWith('api/') && isInspected(file));
+  const { records, findings } = inspectFiles(data, site);
+  const done: Inspection = { records, findings };
   let next = 0;
   while (next + batch < pages.length && !hasEnded()) {
     if (!existsSync(path.join(check.siteDir, pages[next + batch] ?? ''))) {
       await wait(pause);
       continue;
     }
-    const { records, findings } = inspectFiles(pages.slice(next, next + batch), site);
-    done.records.push(...records);
-    done.findings.push(...findings);
+    const found = inspectFiles(pages.slice(next, next + batch), site);
+    done.records.push(...found.records);
+    done.findings.push(...found.findings);
     next += batch;
     // Lets the message arrive that rendering has ended.
     await wait(0);
   }
-  return { ...done, paths: pages.slice(0, next), assumed: [...assumed] };
+  return { ...done, paths: [...data, ...pages.slice(0, next)], assumed: [...assumed] };
 }
