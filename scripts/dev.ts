@@ -5,6 +5,7 @@ import sirv from 'sirv';
 import { checkContent } from '#records/checks.ts';
 import { formatProblems } from '#records/problems.ts';
 import { readContent } from '#records/read.ts';
+import { lockRendering } from './lib/build/render-lock.ts';
 import { describeAstroError } from './lib/build/render-pages.ts';
 import { readPort } from './lib/serve.ts';
 import { readSettings, type Settings, toEnvironment } from './lib/settings.ts';
@@ -17,13 +18,15 @@ async function startDevServer(): Promise<number> {
     const settings = readSettings(process.env);
     Object.assign(process.env, toEnvironment(settings), { ASTRO_TELEMETRY_DISABLED: '1' });
     reportProblems(settings);
+    // Only the start writes generated modules that a build beside it could read.
+    const unlock = await lockRendering(settings.root);
     await dev({
       root: settings.root,
       // Empties the content store, which may hold records of another content folder.
       force: true,
       server: { host: '127.0.0.1', port: readPort(process.env['PORT']) },
       integrations: [createSearchServer(settings)],
-    });
+    }).finally(unlock);
     return 0;
   } catch (error) {
     console.error(describeAstroError(error));

@@ -1,4 +1,5 @@
 import { afterAll, describe } from 'vitest';
+import { testDevelopment } from './site/development.ts';
 import { testOddRecords } from './site/odd-records.ts';
 import { testPolicies } from './site/policies.ts';
 import { testPrograms } from './site/programs.ts';
@@ -17,3 +18,4 @@ describe('odd records', () => testOddRecords(reader));
 describe('verdicts', () => testVerdicts(reader));
 describe('policies', () => testPolicies(reader));
 describe('programs', () => testPrograms(reader));
+describe('development', () => testDevelopment(reader));

@@ -7,7 +7,7 @@ import { urls } from '#site/urls.ts';
 export const getStaticPaths = (async () => {
   if (!import.meta.env.DEV) return [];
   return [...listDataFiles(await loadLibrary(), urls)].map((file) => ({
-    params: { file: file.path },
+    params: { file: file.path.replace(/\.json$/, '') },
     props: { file },
   }));
 }) satisfies GetStaticPaths;
