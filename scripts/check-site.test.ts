@@ -189,6 +189,7 @@ describe('wordings', () => {
     ['undated-update', 'Last updated: soon', 'Last updated: 2026-11-21'],
     ['ambiguous-date', 'on 03/04/2026', 'on 2026-04-03, version 1.2.3'],
     ['month-name', 'on March 4', 'it may 4 times march'],
+    ['space-before-stop', '8 servers .', 'see .claude or 8 servers.'],
     ['no-such-field', 'a <code>rate_limit</code> block', 'a rate limit'],
     ['no-such-field', 'max: 10 and window: 60', '<code>"window": "minute"</code>'],
     ['no-such-field', 'set action: deny', 'the action denied'],

@@ -6,7 +6,17 @@ import { revealHidden } from '#domain/text.ts';
 import { levels, riskClasses } from '#schema/vocabulary.ts';
 import { serveDirectory } from '#scripts/lib/serve.ts';
 import type { FixtureSite } from '../support/fixture-site.ts';
-import { findAll, findClass, findOne, findTags, hasClass, type Html, textOf } from '../support/html.ts';
+import {
+  findAll,
+  findClass,
+  findId,
+  findOne,
+  findTags,
+  hasClass,
+  type Html,
+  rawText,
+  textOf,
+} from '../support/html.ts';
 import type { SiteReader } from './reader.ts';
 
 /** A tool has one verdict, whoever gives it. */
@@ -63,6 +73,18 @@ export function testVerdicts({ site, servers, tools, open }: SiteReader): void {
         ),
       });
     }
+  });
+
+  test('what the rules alone say stands once, in the sentence of the level, and only where a review differs', () => {
+    const said = tools.map(
+      ({ tool }) => [tool.levelSentence, rawText(findId(open(tool.url), 'why'))] as const,
+    );
+    for (const [sentence, section] of said) {
+      expect(section.split('the rules alone')).toHaveLength(sentence.split('the rules alone').length);
+    }
+    const overruled = said.filter(([sentence]) => sentence.includes('the rules alone'));
+    expect(overruled.length).toBeGreaterThan(0);
+    for (const [sentence] of overruled) expect(sentence.match(/the rules alone/g)).toHaveLength(1);
   });
 
   test('lists agree with the API', () => {

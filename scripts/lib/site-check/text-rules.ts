@@ -42,6 +42,13 @@ export const textRules: readonly TextRule[] = [
     remedy: inText,
   },
   {
+    id: 'space-before-stop',
+    pattern: /\w [.,;](?=\s|$)/,
+    code: 'ignored',
+    reason: 'A blank stands before a full stop, a comma or a semicolon.',
+    remedy: 'Make the sentence one string; a line break in a template becomes a blank.',
+  },
+  {
     id: 'cut-sentence',
     pattern: /\w\s?\.\.\.$/,
     code: 'ignored',

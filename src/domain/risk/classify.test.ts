@@ -61,7 +61,7 @@ describe('a review', () => {
       overruled: { class: 'read', level: 'low' },
     });
     expect(verdict.levelSentence).toMatchInlineSnapshot(
-      `"High: set by a review of 2026-11-21; the rules alone say medium."`,
+      `"High: set by a review of 2026-11-21; the rules alone say read, low."`,
     );
   });
 
@@ -73,7 +73,7 @@ describe('a review', () => {
       overruled: { class: 'destructive', level: 'critical' },
     });
     expect(verdict.levelSentence).toMatchInlineSnapshot(
-      `"Medium: medium is the base for class write, and nothing in the record moves it. A review of 2026-11-21 decided the class."`,
+      `"Medium: medium is the base for class write, and nothing in the record moves it. A review of 2026-11-21 decided this; the rules alone say destructive, critical."`,
     );
   });
 

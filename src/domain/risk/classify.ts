@@ -74,12 +74,18 @@ export function classify(facts: ToolFacts, review: Review | undefined): Verdict 
       },
       ...(level === own.level ? own.reasons : []),
     ],
-    levelSentence:
-      level === own.level
-        ? `${own.levelSentence} A review of ${review.date} ${agrees ? 'confirms this' : 'decided the class'}.`
-        : `${label}: set by a review of ${review.date}; the rules alone say ${levels[own.level].label.toLowerCase()}.`,
+    levelSentence: agrees
+      ? `${own.levelSentence} A review of ${review.date} confirms this.`
+      : `${level === own.level ? `${own.levelSentence} A review of ${review.date} decided this` : `${label}: set by a review of ${review.date}`}; ${describeRules(byRules)}.`,
     overruled: agrees ? undefined : { class: byRules.class, level: byRules.level },
   };
+}
+
+/** What the rules alone say of a tool that a review judges otherwise. The only place where it is put into words. */
+function describeRules({ class: riskClass, level }: Verdict): string {
+  return riskClass === 'unknown'
+    ? 'the rules alone could not classify it'
+    : `the rules alone say ${riskClasses[riskClass].label.toLowerCase()}, ${levels[level].label.toLowerCase()}`;
 }
 
 function classifyByRules(facts: ToolFacts): Verdict {
