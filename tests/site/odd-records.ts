@@ -103,7 +103,7 @@ export function testOddRecords({ site, tools, pages, server, tool, open, openToo
     expect([overruled.class, overruled.level]).toEqual(['destructive', 'high']);
     const why = part('workshop', 'archive_project', 'why');
     expect(why).toContain('emptied every night');
-    expect(why).toContain('The rules alone say write, medium.');
+    expect(why).toContain('; the rules alone say write, medium.');
     const outdated = tool('workshop', 'send_reminder');
     expect([outdated.class, outdated.level, outdated.review?.current]).toEqual(['write', 'high', false]);
     expect(part('workshop', 'send_reminder', 'why')).toContain('judged an earlier definition');
