@@ -1,63 +1,43 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
 import { readServer } from '#records/read.ts';
-import type { Server } from '#schema/server.ts';
-import { ingest, reportWritten } from './ingest.ts';
+import { fixtureCommand, noticesOf, only, run, useFolders } from './lib/ingest/capture.fixture.ts';
 import { joinCommand } from './lib/ingest/command-words.ts';
-import { readOptions } from './lib/ingest/options.ts';
-import type { Written } from './lib/ingest/write-record.ts';
+import { exitCodeOf, type Judged, summarise } from './lib/ingest/summary.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'ingest-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const day = '2026-11-21';
-const fixtures = join(import.meta.dirname, '../tests/fixtures/mcp-servers');
-
-/** The command that starts a fixture server. */
-function fixtureCommand(name: string, ...args: string[]): string {
-  return joinCommand([process.execPath, join(fixtures, `${name}.mjs`), ...args]);
-}
+const newFolder = useFolders();
 
 /** Captures a fixture server into a content folder of its own, or into the given one. */
-async function capture(
-  name: string,
-  flags: readonly string[] = [],
-  out = mkdtempSync(join(folder, 'out-')),
-): Promise<Written> {
+async function capture(name: string, flags: readonly string[] = [], out = newFolder('out')): Promise<Judged> {
   const args = ['--stdio', fixtureCommand(name), '--id', name, '--name', 'Fixture', '--out', out, ...flags];
-  return ingest(readOptions(args, {}), day);
+  return only(await run(args));
 }
 
 /** Records a saved answer. */
 async function record(
   saved: unknown,
   flags: readonly string[] = [],
-  out = mkdtempSync(join(folder, 'out-')),
-  date = day,
-): Promise<Written> {
-  const file = join(mkdtempSync(join(folder, 'saved-')), 'list.json');
+  out = newFolder('out'),
+  date?: string,
+): Promise<Judged> {
+  const file = join(newFolder('saved'), 'list.json');
   writeFileSync(file, JSON.stringify(saved));
-  return ingest(
-    readOptions(['--from-file', file, '--id', 'saved', '--name', 'Saved', '--out', out, ...flags], {}),
-    date,
-  );
-}
-
-function noticesOf(server: Server): string[] {
-  return server.notices.map(({ kind, text }) => `${kind}: ${text}`);
+  const args = ['--from-file', file, '--id', 'saved', '--name', 'Saved', '--out', out, ...flags];
+  return only(await run(args, date === undefined ? {} : { date }));
 }
 
 test('a list in pages is read to its end, and the record that is written is valid', async () => {
-  const { file, server, outcome } = await capture('paged');
+  const { file, server, outcome } = (await capture('paged')).prepared;
   expect(outcome).toBe('created');
   expect(readServer(join(file, '../..'), 'paged')).toEqual(server);
   expect(server.tools.map(({ name }) => name)).toEqual(['alpha', 'bravo', 'charlie', 'delta']);
   expect(server).toMatchObject({
     declaredToolCount: 4,
     transports: ['stdio'],
-    capture: { method: 'stdio', date: day },
+    capture: { method: 'stdio', date: '2026-11-21' },
     serverInfo: { name: 'fixture', version: '1.2.3' },
     licence: null,
   });
@@ -68,7 +48,7 @@ test('a list in pages is read to its end, and the record that is written is vali
 });
 
 test('definitions that the protocol does not foresee are kept, with a notice', async () => {
-  const { server } = await capture('odd');
+  const { server } = (await capture('odd')).prepared;
   expect(server.declaredToolCount).toBe(5);
   expect(server.tools).toEqual([
     {
@@ -92,29 +72,9 @@ test('definitions that the protocol does not foresee are kept, with a notice', a
   `);
 });
 
-test('a server that lists without end or breaks off is recorded as far as it got', async () => {
-  const endless = await capture('endless');
-  expect(endless.server.tools.map(({ name }) => name)).toEqual(['again']);
-  expect(noticesOf(endless.server)[0]).toContain('goes on listing pages without end');
-  const broken = await capture('breaks-off');
-  expect(broken.server.tools.map(({ name }) => name)).toEqual(['first']);
-  expect(noticesOf(broken.server)[0]).toContain('Page 2 of the list could not be read');
-});
-
-test('a server that exits, never answers or does not exist is explained, and nothing is written', async () => {
-  const out = mkdtempSync(join(folder, 'out-'));
-  await expect(capture('exits', [], out)).rejects.toThrow(
-    /ended before it had listed its tools\. It wrote:\nFIXTURE_TOKEN is not set/,
-  );
-  await expect(capture('silent', ['--timeout', '0.5'], out)).rejects.toThrow(/did not answer within 0\.5 s/);
-  const missing = readOptions(['--stdio', 'no-such-program', '--id', 'a', '--name', 'A', '--out', out], {});
-  await expect(ingest(missing, day)).rejects.toThrow('there is no program "no-such-program"');
-  expect(readdirSync(out)).toEqual([]);
-});
-
 test('nothing of the machine and nothing secret gets into a record', async () => {
   const secret = 'dummy-value-for-the-test';
-  const out = mkdtempSync(join(folder, 'out-'));
+  const out = newFolder('out');
   const command = fixtureCommand(
     'leaky',
     '--api-key',
@@ -133,7 +93,7 @@ test('nothing of the machine and nothing secret gets into a record', async () =>
     '--env',
     `FIXTURE_TOKEN=${secret}`,
   ];
-  const { file, server } = await ingest(readOptions(args, {}), day);
+  const { file, server } = only(await run(args)).prepared;
   const text = readFileSync(file, 'utf8');
   for (const word of [secret, 'another-dummy', 'dummy-password', process.cwd(), homedir(), tmpdir()]) {
     expect(text).not.toContain(word);
@@ -147,47 +107,66 @@ test('nothing of the machine and nothing secret gets into a record', async () =>
   expect(noticesOf(server)).toEqual([expect.stringMatching(/^note: Words that describe the machine/)]);
 });
 
+test('a real server is captured with what its package says, and without the folder that it was given', async () => {
+  const program = fileURLToPath(import.meta.resolve('@modelcontextprotocol/server-filesystem/dist/index.js'));
+  const folder = newFolder('files');
+  const command = joinCommand([process.execPath, program, folder]);
+  const flags = ['--id', 'filesystem', '--licence', 'MIT', '--out', newFolder('out')];
+  const { file, server } = only(await run(['--stdio', command, ...flags])).prepared;
+  expect(server.source.package).toBe('@modelcontextprotocol/server-filesystem');
+  expect(server.tools.find(({ name }) => name === 'read_text_file')?.annotations?.readOnlyHint).toBe(true);
+  expect(server.capture.command).toContain('<tmp>/');
+  expect(readFileSync(file, 'utf8')).not.toContain(folder);
+});
+
 test('a saved answer is read in its three shapes', async () => {
   const tools = [{ name: 'only', inputSchema: { type: 'object' } }];
   const shapes = [tools, { tools }, { jsonrpc: '2.0', id: 1, result: { tools } }];
   for (const shape of shapes) {
-    const { server } = await record(shape);
+    const { server } = (await record(shape)).prepared;
     expect(server.tools).toEqual(tools);
-    expect(server).toMatchObject({ capture: { method: 'file', date: day }, transports: [], notices: [] });
+    expect(server).toMatchObject({
+      capture: { method: 'file', date: '2026-11-21' },
+      transports: [],
+      notices: [],
+    });
   }
   await expect(record({ result: {} })).rejects.toThrow('holds no list of tools');
-  const { server } = await record({ tools, nextCursor: 'more' });
+  const { server } = (await record({ tools, nextCursor: 'more' })).prepared;
   expect(noticesOf(server)).toEqual([
-    'capture-problem: The saved answer is one page of several; the others are not recorded.',
+    'capture-problem: The saved answer is one page of several; the list is not complete.',
   ]);
 });
 
 test('a record of which only the date would change is left alone', async () => {
-  const out = mkdtempSync(join(folder, 'out-'));
+  const out = newFolder('out');
   const [a, b] = [
     { name: 'a', inputSchema: { type: 'object' } },
     { name: 'b', inputSchema: { type: 'object' } },
   ];
-  const first = await record([a, b], [], out);
-  const before = readFileSync(first.file, 'utf8');
+  const { file } = (await record([a, b], [], out)).prepared;
+  const before = readFileSync(file, 'utf8');
   const again = await record([b, { inputSchema: a.inputSchema, name: 'a' }], [], out, '2026-12-24');
-  expect(again.outcome).toBe('unchanged');
-  expect(reportWritten(again)).toContain('nothing but the date would change since 2026-11-21');
-  expect(readFileSync(first.file, 'utf8')).toBe(before);
+  expect(again.prepared.outcome).toBe('unchanged');
+  const report = { captured: [again], skipped: [], failed: [], remarks: [], check: false };
+  expect(summarise(report)).toContain('nothing but the date would differ since 2026-11-21');
+  expect(exitCodeOf(report)).toBe(0);
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  expect(readdirSync(out)).toEqual(['servers']);
 
   const changed = await record([{ ...a, description: 'New' }, { name: 'c' }], [], out, '2026-12-24');
-  expect(changed).toMatchObject({ outcome: 'changed', tools: { added: 1, changed: 1, removed: 1 } });
-  expect(changed.server.capture.date).toBe('2026-12-24');
+  expect(changed.prepared.outcome).toBe('changed');
+  expect(changed.prepared.server.capture.date).toBe('2026-12-24');
 });
 
 test('notices that people wrote outlive a new capture', async () => {
-  const out = mkdtempSync(join(folder, 'out-'));
+  const out = newFolder('out');
   const tools = [{ name: 'a', inputSchema: { type: 'object' } }];
-  const { file, server } = await record(tools, ['--note', 'Ours.'], out);
+  const { file, server } = (await record(tools, ['--note', 'Ours.'], out)).prepared;
   const warning = { kind: 'unsafe-repository', text: 'Do not use.' };
   writeFileSync(file, JSON.stringify({ ...server, notices: [...server.notices, warning] }));
   const again = await record([...tools, { name: 'b' }], [], out);
-  expect(noticesOf(again.server)).toEqual([
+  expect(noticesOf(again.prepared.server)).toEqual([
     'note: Ours.',
     'unsafe-repository: Do not use.',
     expect.stringMatching(/^capture-problem: /),
@@ -195,8 +174,8 @@ test('notices that people wrote outlive a new capture', async () => {
 });
 
 test('a record that is refused leaves the file that is there', async () => {
-  const out = mkdtempSync(join(folder, 'out-'));
-  const { file } = await record([{ name: 'a', inputSchema: { type: 'object' } }], [], out);
+  const out = newFolder('out');
+  const { file } = (await record([{ name: 'a', inputSchema: { type: 'object' } }], [], out)).prepared;
   const before = readFileSync(file, 'utf8');
   await expect(record([{ name: 'b' }], ['--package', 'x', '--licence', 'GPL-3.0-only'], out)).rejects.toThrow(
     /The record is refused and nothing was written[^]*"GPL-3\.0-only" is not accepted/,
@@ -204,22 +183,4 @@ test('a record that is refused leaves the file that is there', async () => {
   expect(readFileSync(file, 'utf8')).toBe(before);
   expect(readdirSync(join(out, 'servers'))).toEqual(['saved.json']);
   expect(existsSync(file)).toBe(true);
-});
-
-test('the command line is refused with everything that is wrong with it', () => {
-  expect(() =>
-    readOptions(['--id', 'My Server', '--env', '=x', '--env', 'ABSENT', '--timeout', 'soon'], {}),
-  ).toThrow(
-    [
-      '--id "My Server" must be lower-case letters and digits, joined by single dashes',
-      '--name is missing',
-      'give either --stdio or --from-file',
-      '--timeout must be a number of seconds, at most 3600',
-      '--env must be NAME=value or NAME',
-      '--env ABSENT: your environment has no such variable',
-      '',
-      'Usage:',
-    ].join('\n'),
-  );
-  expect(() => readOptions(['--stdoi', 'x'], {})).toThrow(/Unknown option '--stdoi'[^]*Usage:/);
 });

@@ -1,39 +1,69 @@
-import { count } from '#records/problems.ts';
-import { askServer } from './lib/ingest/ask-server.ts';
-import { buildRecord } from './lib/ingest/build-record.ts';
-import { readSavedListing } from './lib/ingest/listing.ts';
+import { judgeChange } from '#domain/drift.ts';
+import { settingOf } from '#domain/facts.ts';
+import { definitionDigest } from '#records/canonical.ts';
+import { type Content, readContent } from '#records/read.ts';
 import { type IngestOptions, readOptions } from './lib/ingest/options.ts';
-import { type Written, writeRecord } from './lib/ingest/write-record.ts';
+import { planCaptures } from './lib/ingest/plan.ts';
+import { runJobs, type RunContext } from './lib/ingest/run-jobs.ts';
+import { exitCodeOf, type Judged, type Report, summarise } from './lib/ingest/summary.ts';
+import type { Prepared } from './lib/ingest/write-record.ts';
 
-/**
- * Captures the tools of one server and writes its record into the content folder. Throws, in words for the user, when
- * there is nothing to record or the record is refused; then no file is touched. `date` is the day of the capture.
- */
-export async function ingest(options: IngestOptions, date: string): Promise<Written> {
-  const { from, env, timeoutMs, out, id } = options;
-  const listing =
-    'words' in from ? await askServer({ words: from.words, env, timeoutMs }) : readSavedListing(from.file);
-  return writeRecord(out, id, buildRecord(options, listing, date));
+/** What surrounds a capture. */
+export interface Surroundings extends Pick<RunContext, 'date' | 'interruption' | 'progress'> {
+  /** Where variables are taken from that the user names without a value, or that records and configurations name. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
-/** What became of the record, for the user. */
-export function reportWritten({ file, server, outcome, tools }: Written): string {
-  if (outcome === 'unchanged') {
-    return `${file}: nothing but the date would change since ${server.capture.date}, so the file was left as it is.`;
-  }
-  const changes =
-    outcome === 'changed' ? `: ${tools.added} added, ${tools.changed} changed, ${tools.removed} removed` : '';
-  const problems = server.notices
-    .filter(({ kind }) => kind === 'capture-problem')
-    .map(({ text }) => `  ${text}`);
-  return [`${file}: ${count(server.tools.length, 'tool')} recorded${changes}.`, ...problems].join('\n');
+/**
+ * Captures what the options ask for into the content folder and reports what became of each server. Throws, in words
+ * for the user, only when nothing could be planned; a server that fails is a part of the report, and its file stays.
+ */
+export async function ingest(options: IngestOptions, surroundings: Surroundings): Promise<Report> {
+  const content = readContent(options.out);
+  const plan = planCaptures({
+    options,
+    records: content.servers,
+    refused: [...content.refused].flatMap((path) => /^servers\/(.+)\.json$/.exec(path)?.[1] ?? []),
+    environment: surroundings.environment,
+  });
+  const results = await runJobs(plan.jobs, { ...surroundings, ...options });
+  return {
+    captured: results.flatMap((result) =>
+      result.kind === 'captured' ? [judge(result.prepared, content)] : [],
+    ),
+    skipped: plan.skipped,
+    failed: [...plan.failed, ...results.filter((result) => result.kind === 'failed')],
+    remarks: plan.remarks,
+    check: options.check,
+  };
+}
+
+function judge(prepared: Prepared, { site, reviews }: Content): Judged {
+  const own = reviews.filter(({ server }) => server === prepared.server.id).flatMap((file) => file.reviews);
+  const byDigest = new Map(own.map((review) => [`${review.tool} ${review.digest}`, review]));
+  const change =
+    prepared.change &&
+    judgeChange(prepared.change, {
+      numbers: site?.policyNumbers ?? {},
+      setting: settingOf(prepared.server),
+      reviewOf: (tool) => byDigest.get(`${tool.name} ${definitionDigest(tool)}`),
+    });
+  return { prepared, change };
 }
 
 async function main(): Promise<void> {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => interruption.abort());
   try {
-    const options = readOptions(process.argv.slice(2), process.env);
-    if ('words' in options.from) console.error(`Asking ${options.name} for its tools …`);
-    console.log(reportWritten(await ingest(options, new Date().toISOString().slice(0, 10))));
+    const report = await ingest(readOptions(process.argv.slice(2), process.env), {
+      date: new Date().toISOString().slice(0, 10),
+      environment: process.env,
+      interruption: interruption.signal,
+      progress: process.stdout.isTTY ? 'terminal' : 'lines',
+    });
+    console.log(summarise(report));
+    process.exitCode = interruption.signal.aborted ? 130 : exitCodeOf(report);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

@@ -76,6 +76,8 @@ export const serverSchema = z.strictObject({
     date: dateSchema,
     /** Command that starts the server, credentials redacted. */
     command: textSchema.optional(),
+    /** Names of the variables that the server was started with, so that a capture can be repeated. Never their values. */
+    env: z.array(textSchema).optional(),
   }),
   /** What the server says of itself. */
   serverInfo: z

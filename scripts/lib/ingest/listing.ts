@@ -13,6 +13,18 @@ export interface Listing {
   readonly instructions?: string | undefined;
 }
 
+const incompleteEnd = '; the list is not complete.';
+
+/** A problem that leaves tools out: the words, which begin a sentence, and the same end for all of them. */
+export function incomplete(what: string): string {
+  return `${what}${incompleteEnd}`;
+}
+
+/** Whether a problem is one that leaves tools out. */
+export function saysIncomplete(problem: string): boolean {
+  return problem.endsWith(incompleteEnd);
+}
+
 /**
  * Reads a saved answer: the result `{"tools": […]}`, a whole JSON-RPC response around it, or the list alone. Throws when
  * the file is missing, is not JSON or holds no list of tools.
@@ -28,10 +40,7 @@ export function readSavedListing(file: string): Listing {
     );
   }
   const cursor = property(saved, 'nextCursor') ?? property(property(saved, 'result'), 'nextCursor');
-  const problems =
-    typeof cursor === 'string'
-      ? ['The saved answer is one page of several; the others are not recorded.']
-      : [];
+  const problems = typeof cursor === 'string' ? [incomplete('The saved answer is one page of several')] : [];
   return { tools, problems };
 }
 

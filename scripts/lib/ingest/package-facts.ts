@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { linkSchema } from '#schema/common.ts';
+import { type PackageSpec, readNpx } from './npx.ts';
 
 /** What the package of a server says of itself; what it does not say is absent. */
 export interface PackageFacts {
@@ -26,25 +27,14 @@ export function findPackageFacts(words: readonly string[]): PackageFacts | undef
   return facts ?? (spec ? { package: spec.name, version: spec.version } : undefined);
 }
 
-interface PackageSpec {
-  readonly name: string;
-  /** Absent when the command names none, or a range or tag. */
-  readonly version?: string | undefined;
+/** The package that `npx` is told to run, with its version when that is one, and no range or tag. */
+function npxSpec(words: readonly string[]): PackageSpec | undefined {
+  const spec = readNpx(words)?.spec;
+  return spec && { name: spec.name, version: isExact(spec.version) ? spec.version : undefined };
 }
 
-function npxSpec(words: readonly string[]): PackageSpec | undefined {
-  if (!/^npx(?:\.cmd)?$/.test(basename(words[0] ?? ''))) return undefined;
-  const named = words.flatMap((word, index) =>
-    /^(?:-p|--package)$/.test(word)
-      ? (words[index + 1] ?? [])
-      : word.startsWith('--package=')
-        ? word.slice(10)
-        : [],
-  );
-  const spec = named[0] ?? words.slice(1).find((word) => !word.startsWith('-'));
-  const [, name, version] = /^((?:@[^@/]+\/)?[^@/]+)(?:@(.+))?$/.exec(spec ?? '') ?? [];
-  if (name === undefined) return undefined;
-  return { name, version: version !== undefined && /^\d+\.\d+\.\d+/.test(version) ? version : undefined };
+function isExact(version: string | undefined): boolean {
+  return version !== undefined && /^\d+\.\d+\.\d+/.test(version);
 }
 
 /** The copy that `npx` runs: an installed one of the wanted version, or else the one in its cache that was used last. */
@@ -94,7 +84,8 @@ const manifestSchema = z.object({
   homepage: linkSchema.optional().catch(undefined),
 });
 
-function readManifest(file: string): PackageFacts | undefined {
+/** Facts of one `package.json`; undefined when it has no name. Throws when it cannot be read as JSON. */
+export function readManifest(file: string): PackageFacts | undefined {
   const result = manifestSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!result.success) return undefined;
   const { name, version, license, repository, homepage } = result.data;

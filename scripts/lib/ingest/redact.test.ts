@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRedactor, findCredentials, type Surroundings } from './redact.ts';
+import { createRedactor, hideSecrets, type Surroundings } from './redact.ts';
 
 const surroundings: Surroundings = {
   home: '/home/maria',
@@ -8,6 +8,7 @@ const surroundings: Surroundings = {
   host: 'blue-heron.example.net',
   user: 'maria',
   secrets: [],
+  masks: [],
 };
 
 test('the longest directory wins, and only whole names are replaced', () => {
@@ -44,18 +45,22 @@ test('long secrets are replaced within words, short ones as words', () => {
   expect(redact('xs3cr3t-valuey hunter hunters a.*b(c')).toBe('x<redacted>y <redacted> hunters <redacted>');
 });
 
-test('credentials of a command are found, other arguments are not', () => {
-  const words = [
-    'npx',
-    'server',
-    '--api-key=abc',
-    '--token',
-    'def',
-    '--auth',
-    '--port',
-    '80',
-    'postgresql://u:pw@host/db',
-    'https://u@host',
+test('what was made up for a capture gives way to what the record shows for it', () => {
+  const masks = [
+    { text: '/var/tmp/maria-7/capture-x/package', label: '<package>' },
+    { text: '/var/tmp/maria-7/capture-x/place-1', label: '<directory>' },
+    { text: 'not-a-real-value-2', label: '<redacted>' },
   ];
-  expect(findCredentials(words)).toEqual(['abc', 'def', 'pw']);
+  const redact = createRedactor({ ...surroundings, masks });
+  expect(
+    redact(
+      '/var/tmp/maria-7/capture-x/package/bin in /var/tmp/maria-7/capture-x/place-1/a not-a-real-value-2.',
+    ),
+  ).toBe('<package>/bin in <directory>/a <redacted>.');
+});
+
+test('messages lose credentials, also as they stand in addresses, and keep the rest', () => {
+  expect(hideSecrets('GET /a?k=s3cr3t%2Fvalue with s3cr3t/value in /home/maria', ['s3cr3t/value'])).toBe(
+    'GET /a?k=<redacted> with <redacted> in /home/maria',
+  );
 });

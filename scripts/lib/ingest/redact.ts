@@ -1,5 +1,13 @@
 import { realpathSync } from 'node:fs';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
+import { ordinaryWords } from './secrets.ts';
+
+/** A text that stands for something of the capturing machine, and what a record shows in its place. */
+export interface Mask {
+  /** A path, or a made-up value. */
+  readonly text: string;
+  readonly label: string;
+}
 
 /** What must not get from the capturing machine into a record. */
 export interface Surroundings {
@@ -8,15 +16,17 @@ export interface Surroundings {
   readonly temporaryDirectory: string;
   readonly host: string;
   readonly user: string;
-  /** Values that the server was started with. */
+  /** Credentials and ids that the server was started with. */
   readonly secrets: readonly string[];
+  /** Folders and values that were made up for the capture. */
+  readonly masks: readonly Mask[];
 }
 
 /** Replaces, in every text and key of a JSON value, what must not be recorded. */
 export type Redact = (value: unknown) => unknown;
 
-/** The surroundings of this process; `secrets` are added by the caller. */
-export function readSurroundings(secrets: readonly string[]): Surroundings {
+/** The surroundings of this process; secrets and masks are those of one capture. */
+export function readSurroundings(secrets: readonly string[], masks: readonly Mask[]): Surroundings {
   return {
     home: homedir(),
     workingDirectory: process.cwd(),
@@ -24,6 +34,7 @@ export function readSurroundings(secrets: readonly string[]): Surroundings {
     host: hostname(),
     user: userInfo().username,
     secrets,
+    masks,
   };
 }
 
@@ -35,11 +46,10 @@ export function readSurroundings(secrets: readonly string[]): Surroundings {
  */
 export function createRedactor(surroundings: Surroundings): Redact {
   const rules = [
-    ...surroundings.secrets.filter(isTelling).map((secret) => ({
-      text: secret,
-      label: '<redacted>',
-      pattern: secret.length >= 8 ? RegExp.escape(secret) : wholeWord(secret),
-    })),
+    ...secretRules(surroundings.secrets),
+    ...surroundings.masks.flatMap(({ text, label }) =>
+      /[/\\]/.test(text) ? directoryRules(text, label) : [{ text, label, pattern: RegExp.escape(text) }],
+    ),
     ...directoryRules(surroundings.workingDirectory, '<cwd>'),
     ...directoryRules(surroundings.temporaryDirectory, '<tmp>'),
     ...directoryRules(surroundings.home, '<home>'),
@@ -64,16 +74,12 @@ export function createRedactor(surroundings: Surroundings): Redact {
   return redact;
 }
 
-/** The words of a command that are credentials: values of options such as `--api-key`, and passwords in addresses. */
-export function findCredentials(words: readonly string[]): string[] {
-  return words.flatMap((word, index) => {
-    const option = /^--?([a-z0-9_-]+)(?:=(.*))?$/is.exec(word);
-    const password = /^[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:([^\s/@]+)@/i.exec(word)?.[1];
-    if (password !== undefined) return [password];
-    if (!option || !/key|token|secret|passw|credential|auth/i.test(option[1] ?? '')) return [];
-    const value = option[2] ?? words[index + 1];
-    return value === undefined || (option[2] === undefined && value.startsWith('-')) ? [] : [value];
-  });
+/** A text with every credential taken out and all else as it was: for messages to the user, who knows the machine. */
+export function hideSecrets(text: string, secrets: readonly string[]): string {
+  const rules = secretRules(secrets);
+  return rules.length === 0
+    ? text
+    : text.replace(new RegExp(rules.map(({ pattern }) => pattern).join('|'), 'gu'), '<redacted>');
 }
 
 interface Rule {
@@ -82,11 +88,16 @@ interface Rule {
   readonly pattern: string;
 }
 
-const ordinaryWords: ReadonlySet<string> = new Set(
-  `root user users node admin administrator ubuntu debian runner build builder home host local localhost server client
-  test tests guest docker vagrant jenkins true false null none default debug info warn warning error production
-  development staging stdio http https json`.split(/\s+/),
-);
+/** The longest first; each also as it would stand in an address. */
+function secretRules(secrets: readonly string[]): Rule[] {
+  return [...new Set(secrets.filter(isTelling).flatMap((secret) => [secret, encodeURIComponent(secret)]))]
+    .toSorted((a, b) => b.length - a.length)
+    .map((text) => ({
+      text,
+      label: '<redacted>',
+      pattern: text.length >= 8 ? RegExp.escape(text) : wholeWord(text),
+    }));
+}
 
 /** Whether a value says something about this machine or its owner. */
 function isTelling(value: string): boolean {

@@ -1,36 +1,70 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { canonicalJson, definitionDigest, formatServerFile } from '#records/canonical.ts';
+import { canonicalJson, formatServerFile } from '#records/canonical.ts';
 import { checkServer } from '#records/checks.ts';
 import { formatProblems, type Problem } from '#records/problems.ts';
 import { parseServer } from '#records/read.ts';
-
+import { compareCaptures } from '#domain/drift.ts';
+import type { Change } from '#schema/change.ts';
 import type { Server } from '#schema/server.ts';
 import { isMadeByCapture } from './build-record.ts';
+import { formatChangeFile, prependChange } from './change-file.ts';
+import { saysIncomplete } from './listing.ts';
 
-/** What became of a record. */
-export interface Written {
+/** A record that was checked and compared with the one that is there, and not yet written. */
+export interface Prepared {
+  readonly contentDir: string;
   readonly file: string;
   readonly server: Server;
-  /** `unchanged`: only the date would have differed, and the file was left alone. */
+  /** The record that is there. */
+  readonly before: Server | undefined;
+  /** `unchanged`: only the date would differ, so the file is to be left alone. */
   readonly outcome: 'created' | 'changed' | 'unchanged';
-  /** How the tools differ from those of the file that was there before. */
-  readonly tools: { readonly added: number; readonly removed: number; readonly changed: number };
+  /** How the tools of two complete captures differ; undefined when they do not, or when one of them is incomplete. */
+  readonly change: Change | undefined;
+}
+
+/** The record of a server that is there; undefined when there is none, or none that the schema accepts. */
+export function readBefore(contentDir: string, id: string): Server | undefined {
+  const file = fileOf(contentDir, id);
+  return statSync(file, { throwIfNoEntry: false })
+    ? parseServer(readFileSync(file, 'utf8'), file, [])
+    : undefined;
 }
 
 /**
- * Checks a record as `validate` would and puts it in its place in the content folder. Notices that people wrote into the
- * file before are kept. Throws with all problems when the record is refused; the file that is there then stays.
+ * Checks a record as `validate` would and compares it with the one that is there; writes nothing. Notices that people
+ * wrote into the file before are kept. Throws with all problems when the record is refused, and when it is incomplete
+ * while the one that is there is complete: what could not be read must not look as if it had been removed.
  */
-export function writeRecord(contentDir: string, id: string, record: unknown): Written {
-  const file = join(contentDir, 'servers', `${id}.json`);
-  const before = readBefore(file);
+export function prepareRecord(contentDir: string, id: string, record: unknown): Prepared {
+  const file = fileOf(contentDir, id);
+  const before = readBefore(contentDir, id);
   const server = keepNotices(checkRecord(file, id, record), before);
-  const tools = compareTools(before, server);
-  if (before && withoutDate(before) === withoutDate(server))
-    return { file, server: before, outcome: 'unchanged', tools };
-  replaceFile(file, formatServerFile(server));
-  return { file, server, outcome: before ? 'changed' : 'created', tools };
+  if (before && isComplete(before) && !isComplete(server)) {
+    const reasons = server.notices.map(({ text }) => text).filter(saysIncomplete);
+    throw new Error(
+      `${reasons.join(' ')}\nThe record of ${before.capture.date} is complete and stays as it is. Try again later.`,
+    );
+  }
+  const outcome = !before ? 'created' : withoutDate(before) === withoutDate(server) ? 'unchanged' : 'changed';
+  const comparable = before && isComplete(before) && isComplete(server);
+  const change = comparable ? compareCaptures(before, server) : undefined;
+  return { contentDir, file, server, before, outcome, change };
+}
+
+/** Puts a prepared record into its place, with the change that it makes. An unchanged one touches no file. */
+export function writePrepared({ contentDir, file, server, outcome, change }: Prepared): void {
+  if (outcome === 'unchanged') return;
+  const changeFile = join(contentDir, 'changes', `${server.id}.json`);
+  const files = new Map([[file, formatServerFile(server)]]);
+  if (change) files.set(changeFile, formatChangeFile(prependChange(changeFile, server.id, change)));
+  // The change first: should the record not follow, the next capture finds the same change again and adds it once.
+  replaceFiles([...files].toReversed());
+}
+
+function fileOf(contentDir: string, id: string): string {
+  return join(contentDir, 'servers', `${id}.json`);
 }
 
 function checkRecord(file: string, id: string, record: unknown): Server {
@@ -38,15 +72,22 @@ function checkRecord(file: string, id: string, record: unknown): Server {
   const server = parseServer(JSON.stringify(record), file, problems);
   if (server) problems.push(...checkServer({ id, path: `servers/${id}.json`, file, server }));
   if (!server || problems.length > 0) {
-    throw new Error(`The record is refused and nothing was written.\n\n${formatProblems(problems)}`);
+    const hint =
+      server?.licence === null
+        ? '\nIs the licence stated elsewhere, such as in the README of the package? Then add --licence <SPDX identifier>.'
+        : '';
+    throw new Error(`The record is refused and nothing was written.\n\n${formatProblems(problems)}${hint}`);
   }
   return server;
 }
 
-/** The record that is in the file; a file that is refused counts as none, and is replaced. */
-function readBefore(file: string): Server | undefined {
-  if (!statSync(file, { throwIfNoEntry: false })) return undefined;
-  return parseServer(readFileSync(file, 'utf8'), file, []);
+function isComplete({ capture, notices }: Server): boolean {
+  return (
+    capture.method !== 'reference-page' &&
+    !notices.some(
+      ({ kind, text }) => kind === 'partial-capture' || (kind === 'capture-problem' && saysIncomplete(text)),
+    )
+  );
 }
 
 function keepNotices(server: Server, before: Server | undefined): Server {
@@ -55,17 +96,6 @@ function keepNotices(server: Server, before: Server | undefined): Server {
     (notice) => !isMadeByCapture(notice) && notice.kind !== 'partial-capture' && !texts.has(notice.text),
   );
   return { ...server, notices: [...kept, ...server.notices] };
-}
-
-function compareTools(before: Server | undefined, after: Server): Written['tools'] {
-  const old = new Map(before?.tools.map((tool) => [tool.name, definitionDigest(tool)]));
-  const names = new Set(after.tools.map(({ name }) => name));
-  return {
-    added: after.tools.filter(({ name }) => !old.has(name)).length,
-    removed: [...old.keys()].filter((name) => !names.has(name)).length,
-    changed: after.tools.filter((tool) => old.has(tool.name) && old.get(tool.name) !== definitionDigest(tool))
-      .length,
-  };
 }
 
 /** Everything but the date, whatever the order of keys, tools and notices. */
@@ -78,14 +108,20 @@ function withoutDate(server: Server): string {
   });
 }
 
-/** Writes beside the file and renames, so that nobody ever sees half of it. */
-function replaceFile(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const draft = join(dirname(file), `.${process.pid}.draft`);
+/** Writes all drafts beside their files and only then renames them, so that nobody ever sees half of one. */
+function replaceFiles(files: readonly (readonly [string, string])[]): void {
+  const drafts = files.map(([file, text]) => ({
+    file,
+    text,
+    draft: join(dirname(file), `.${process.pid}.draft`),
+  }));
   try {
-    writeFileSync(draft, text);
-    renameSync(draft, file);
+    for (const { file, text, draft } of drafts) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(draft, text);
+    }
+    for (const { file, draft } of drafts) renameSync(draft, file);
   } finally {
-    rmSync(draft, { force: true });
+    for (const { draft } of drafts) rmSync(draft, { force: true });
   }
 }
