@@ -1,4 +1,7 @@
 import { afterAll, describe } from 'vitest';
+import { testAccuracy } from './site/accuracy.ts';
+import { testAttribution } from './site/attribution.ts';
+import { testChanges } from './site/changes.ts';
 import { testDevelopment } from './site/development.ts';
 import { testOddRecords } from './site/odd-records.ts';
 import { testPolicies } from './site/policies.ts';
@@ -16,6 +19,9 @@ const reader = createReader(site);
 describe('words of strangers', () => testStrangers(reader));
 describe('odd records', () => testOddRecords(reader));
 describe('verdicts', () => testVerdicts(reader));
+describe('accuracy', () => testAccuracy(reader));
+describe('attribution', () => testAttribution(reader));
+describe('changes', () => testChanges(reader));
 describe('policies', () => testPolicies(reader));
 describe('programs', () => testPrograms(reader));
 describe('development', () => testDevelopment(reader));

@@ -1,4 +1,5 @@
 import { catalogueChecks } from './catalogue-checks.ts';
+import { changeChecks } from './change-checks.ts';
 import { type ContentIndex, indexContent } from './content-index.ts';
 import type { Problem } from './problems.ts';
 import type { Content, ServerFile } from './read.ts';
@@ -35,7 +36,12 @@ export interface Finding {
 }
 
 /** The rules of the catalogue. */
-export const checks: readonly Check[] = [...serverChecks, ...reviewChecks, ...catalogueChecks];
+export const checks: readonly Check[] = [
+  ...serverChecks,
+  ...reviewChecks,
+  ...changeChecks,
+  ...catalogueChecks,
+];
 
 /** Everything that breaks a rule of the catalogue, in the order of the rules. Adds to what `readContent` found. */
 export function checkContent(content: Content): Problem[] {
@@ -44,7 +50,15 @@ export function checkContent(content: Content): Problem[] {
 
 /** The rules that one server file breaks by itself, before it joins a catalogue. */
 export function checkServer(file: ServerFile): Problem[] {
-  const alone = { site: undefined, reviews: [], attacks: [], guides: [], prose: [], problems: [] };
+  const alone = {
+    site: undefined,
+    reviews: [],
+    changes: [],
+    attacks: [],
+    guides: [],
+    prose: [],
+    problems: [],
+  };
   return runChecks(serverChecks, { ...alone, contentDir: '', servers: [file], refused: new Set() });
 }
 

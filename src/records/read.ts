@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Attack, attackSchema, type Guide, guideSchema } from '#schema/attack.ts';
+import { type ChangeFile, changeFileSchema } from '#schema/change.ts';
 import { type Review, reviewFileSchema } from '#schema/review.ts';
 import { type Server, serverSchema } from '#schema/server.ts';
 import { defaultSite, type Site, siteSchema } from '#schema/site.ts';
@@ -32,6 +33,14 @@ export interface ReviewFile extends RecordFile {
   readonly reviews: readonly Review[];
 }
 
+/** A change file that the schema accepts. */
+export interface ChangesFile extends RecordFile {
+  /** The server that the file says it is about. */
+  readonly server: string;
+  /** Newest first. */
+  readonly changes: ChangeFile['changes'];
+}
+
 /** The body of an attack pattern or a guide, as written. */
 export interface ProseFile extends RecordFile {
   readonly kind: 'attack' | 'guide';
@@ -45,9 +54,10 @@ export interface Content {
   /** The content folder as it was given. */
   readonly contentDir: string;
   readonly site: Site | undefined;
-  /** Servers, reviews, attacks, guides and prose in the order of their ids. */
+  /** Servers, reviews, changes, attacks, guides and prose in the order of their ids. */
   readonly servers: readonly ServerFile[];
   readonly reviews: readonly ReviewFile[];
+  readonly changes: readonly ChangesFile[];
   readonly attacks: readonly Attack[];
   readonly guides: readonly Guide[];
   readonly prose: readonly ProseFile[];
@@ -66,6 +76,7 @@ export function readContent(contentDir: string): Content {
   const site = readSite(contentDir, problems);
   const servers: ServerFile[] = [];
   const reviews: ReviewFile[] = [];
+  const changes: ChangesFile[] = [];
   const attacks: Attack[] = [];
   const guides: Guide[] = [];
   const prose: ProseFile[] = [];
@@ -80,6 +91,11 @@ export function readContent(contentDir: string): Content {
     if (record) reviews.push({ ...file, server: record.server, reviews: record.reviews });
     else refused.add(file.path);
   }
+  for (const file of listFiles(contentDir, 'changes', '.json', problems)) {
+    const record = parseChangeFile(readText(file), file.file, problems);
+    if (record) changes.push({ ...file, ...record });
+    else refused.add(file.path);
+  }
   for (const file of listFiles(contentDir, 'attacks', '.mdx', problems)) {
     const read = readProse(file, attackSchema, problems);
     if (read?.record) attacks.push({ ...read.record, id: file.id });
@@ -92,7 +108,7 @@ export function readContent(contentDir: string): Content {
     else refused.add(file.path);
     if (read) prose.push({ ...file, kind: 'guide', body: read.matter.body, bodyLine: read.matter.bodyLine });
   }
-  return { contentDir, site, servers, reviews, attacks, guides, prose, refused, problems };
+  return { contentDir, site, servers, reviews, changes, attacks, guides, prose, refused, problems };
 }
 
 /** Reads one server file again. Throws when it is missing, and with every problem of the file when it is refused. */
@@ -107,6 +123,11 @@ export function readServer(contentDir: string, id: string): Server {
 /** Checks the text of a server file; undefined when it is refused, and then `problems` gains the reasons. */
 export function parseServer(text: string, file: string, problems: Problem[]): Server | undefined {
   return parseRecord(text, file, 1, parseJson, serverSchema, problems);
+}
+
+/** Checks the text of a change file; undefined when it is refused, and then `problems` gains the reasons. */
+export function parseChangeFile(text: string, file: string, problems: Problem[]): ChangeFile | undefined {
+  return parseRecord(text, file, 1, parseJson, changeFileSchema, problems);
 }
 
 function readSite(contentDir: string, problems: Problem[]): Site | undefined {

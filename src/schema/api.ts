@@ -134,7 +134,8 @@ export const apiIndexSchema = z.strictObject({
     byLevel: z.record(z.enum(idsOf(levels)), z.int()),
     byClass: z.record(z.enum(idsOf(riskClasses)), z.int()),
   }),
-  schemas: z.strictObject({ index: path, server: path, policy: path }),
+  changes: path.describe('What changed between captures.'),
+  schemas: z.strictObject({ index: path, server: path, policy: path, changes: path }),
   servers: z.array(
     z.strictObject({
       id: idSchema,

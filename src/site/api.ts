@@ -1,5 +1,6 @@
 import type { ServerProfile, ToolProfile } from '#domain/profile.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { ChangeIndex } from '#domain/changes.ts';
 import {
   type ApiIndex,
   apiIndexSchema,
@@ -9,6 +10,7 @@ import {
   apiToolSchema,
   apiVersion,
 } from '#schema/api.ts';
+import { type ApiChanges, apiChangesSchema } from '#schema/api-changes.ts';
 import { capabilities, type Hint, hints, idsOf, type Preset, presets } from '#schema/vocabulary.ts';
 import type { PolicySet } from '#domain/policy-set.ts';
 import { mergePolicies } from './policy-variants.ts';
@@ -105,10 +107,12 @@ export function toApiIndex(catalogue: Catalogue, title: string, urls: Urls): Api
     title,
     updated: catalogue.newest,
     totals: { servers, tools, attacks, reviewed, byLevel, byClass },
+    changes: urls.apiChanges,
     schemas: {
       index: urls.apiSchema('index'),
       server: urls.apiSchema('server'),
       policy: urls.apiSchema('policy'),
+      changes: urls.apiSchema('changes'),
     },
     servers: catalogue.servers.map((server) => ({
       id: server.id,
@@ -118,6 +122,34 @@ export function toApiIndex(catalogue: Catalogue, title: string, urls: Urls): Api
       recordedToolCount: server.recorded,
       declaredToolCount: server.declaredToolCount,
       captured: server.capture.date,
+    })),
+  });
+}
+
+/** Maps what changed between captures to the API. */
+export function toApiChanges(changes: ChangeIndex, { tool: recorded }: Catalogue, urls: Urls): ApiChanges {
+  return apiChangesSchema.parse({
+    apiVersion,
+    changes: changes.all.map(({ serverId, date, previous, version, riskier, tools }) => ({
+      server: serverId,
+      url: urls.changesOf(serverId),
+      date,
+      previous,
+      version: { before: version?.before ?? null, after: version?.after ?? null },
+      riskier,
+      tools: tools.map((tool) => ({
+        name: tool.name,
+        url: recorded.has(tool.id) ? urls.tool(tool.id) : null,
+        kind: tool.kind,
+        riskier: tool.riskier,
+        before: tool.before ?? null,
+        after: tool.after ?? null,
+        reasons: tool.reasons,
+        capabilities: tool.capabilities,
+        flags: tool.flags,
+        fields: tool.fields,
+        fieldCount: tool.fieldCount,
+      })),
     })),
   });
 }

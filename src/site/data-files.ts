@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { apiChangesSchema } from '#schema/api-changes.ts';
 import { apiIndexSchema, apiServerSchema } from '#schema/api.ts';
 import { policySchema } from '#schema/policy.ts';
-import { toApiIndex, toApiServer, toApiTool } from './api.ts';
+import { toApiChanges, toApiIndex, toApiServer, toApiTool } from './api.ts';
 import type { Library } from './library.ts';
 import { policyFileName, type Urls } from './urls.ts';
 
@@ -14,12 +15,18 @@ export interface DataFile {
 }
 
 /** The shapes that are published as JSON Schema, emitted from the schemas that the build itself uses. */
-const schemas = { index: apiIndexSchema, server: apiServerSchema, policy: policySchema } as const;
+const schemas = {
+  index: apiIndexSchema,
+  server: apiServerSchema,
+  policy: policySchema,
+  changes: apiChangesSchema,
+} as const;
 
-/** Every file for programs: the index, the schemas, a file for each server, and the raw policies. */
+/** Every file for programs: the index, the changes, the schemas, a file for each server, and the raw policies. */
 export function* listDataFiles(library: Library, urls: Urls): Generator<DataFile> {
   const { catalogue, site, toolsByServer } = library;
   yield { path: 'index.json', write: () => toJson(toApiIndex(catalogue, site.title, urls)) };
+  yield { path: 'changes.json', write: () => toJson(toApiChanges(library.changes, catalogue, urls)) };
   for (const [name, schema] of Object.entries(schemas)) {
     yield { path: `schema/${name}.json`, write: () => toJson(z.toJSONSchema(schema, { io: 'output' })) };
   }

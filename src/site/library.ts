@@ -1,19 +1,23 @@
 import { buildCatalogue, type Catalogue, type ServerEntry, type ToolEntry } from '#domain/catalogue.ts';
+import { type ChangeEntry, type ChangeIndex, indexChanges } from '#domain/changes.ts';
 import { buildProfile, buildServerProfile, type ServerProfile, type ToolProfile } from '#domain/profile.ts';
 import { type WrittenPolicy, writePolicies } from '#domain/policy-set.ts';
 import { findRelated, type Related } from '#domain/related.ts';
 import type { TargetId } from '#domain/targets/targets.ts';
 import type { Attack, Guide } from '#schema/attack.ts';
+import type { ChangeFile } from '#schema/change.ts';
 import type { Review } from '#schema/review.ts';
 import type { Server } from '#schema/server.ts';
 import type { Site } from '#schema/site.ts';
 import type { Preset } from '#schema/vocabulary.ts';
+import { historyOf, type HistoryStep, judgeContext } from './change-entries.ts';
 import { mergePolicies } from './policy-variants.ts';
 
 /** What a library is made from: slim entries, and a way to read one full record. */
 export interface LibrarySource {
   readonly servers: readonly ServerEntry[];
   readonly tools: readonly ToolEntry[];
+  readonly changes: readonly ChangeEntry[];
   readonly attacks: readonly Attack[];
   readonly guides: readonly Guide[];
   /** Reviews by tool id. */
@@ -21,6 +25,8 @@ export interface LibrarySource {
   readonly site: Site;
   /** Reads the full record of a server. Called once for a run of its tools. */
   readonly readRecord: (serverId: string) => Server;
+  /** Reads the changes of a server that has some. Called once for a run of its tools. */
+  readonly readChanges: (serverId: string) => ChangeFile;
 }
 
 /** A raw policy file: the text that the page of a tool or a server shows and copies. */
@@ -42,6 +48,10 @@ export interface Library {
   readonly tool: (id: string) => ToolProfile;
   /** The profile of one server. */
   readonly server: (id: string) => ServerProfile;
+  /** What changed between captures. */
+  readonly changes: ChangeIndex;
+  /** The history of one tool, newest first; empty when its definition never changed, and then nothing is read. */
+  readonly history: (id: string) => readonly HistoryStep[];
   /** Tools worth comparing with one. */
   readonly related: (entry: ToolEntry) => Related;
   /** The raw policy files of a tool or a server: they follow from verdicts alone, so no record is read for them. */
@@ -57,6 +67,8 @@ export function createLibrary(source: LibrarySource): Library {
   const catalogue = buildCatalogue(source);
   const options = { catalogue, numbers: site.policyNumbers, formats: site.formats };
   const record = keepRecent(source.readRecord);
+  const changes = indexChanges(source.changes);
+  const changesOf = keepRecent(source.readChanges);
   return {
     catalogue,
     site,
@@ -74,6 +86,14 @@ export function createLibrary(source: LibrarySource): Library {
       });
     },
     server: (id) => buildServerProfile(id, options),
+    changes,
+    history: (id) => {
+      const entries = changes.ofTool.get(id);
+      const server = catalogue.server.get(entries?.[0]?.serverId ?? '');
+      if (!entries || !server) return [];
+      const context = judgeContext(server, site, (toolId) => reviews.get(toolId));
+      return historyOf(id, changesOf(server.id), entries, context);
+    },
     related: (entry) => findRelated(entry, catalogue),
     policyFiles: (id) =>
       mergePolicies(writePoliciesOf(id, source, catalogue)).flatMap(({ preset, target, snippet }) =>
@@ -93,14 +113,14 @@ function writePoliciesOf(id: string, { site }: LibrarySource, catalogue: Catalog
   });
 }
 
-function keepRecent(read: (id: string) => Server): (id: string) => Server {
-  const recent = new Map<string, Server>();
+function keepRecent<T>(read: (id: string) => T): (id: string) => T {
+  const recent = new Map<string, T>();
   return (id) => {
     const known = recent.get(id);
     if (known) return known;
-    const server = read(id);
-    recent.set(id, server);
+    const file = read(id);
+    recent.set(id, file);
     if (recent.size > keptRecords) recent.delete(recent.keys().next().value ?? '');
-    return server;
+    return file;
   };
 }

@@ -1,8 +1,11 @@
 import type { ToolEntry } from '#domain/catalogue.ts';
 import { byRisk } from '#domain/catalogue.ts';
 
-/** Tools on one page of a list. */
+/** Items on one page of a list, unless it says otherwise. */
 export const listPageSize = 50;
+
+/** Changes on one page of a list: each names several tools. */
+export const changePageSize = 10;
 
 /** One page of a list. */
 export interface ListPage<T> {
@@ -13,25 +16,25 @@ export interface ListPage<T> {
 }
 
 /** How many pages a list of this length has; an empty list has one. */
-export function countPages(length: number): number {
-  return Math.max(1, Math.ceil(length / listPageSize));
+export function countPages(length: number, size = listPageSize): number {
+  return Math.max(1, Math.ceil(length / size));
 }
 
 /** The static paths of a list: the first page has no number. */
-export function pagePaths(length: number): (string | undefined)[] {
-  return Array.from({ length: countPages(length) }, (_, index) =>
+export function pagePaths(length: number, size = listPageSize): (string | undefined)[] {
+  return Array.from({ length: countPages(length, size) }, (_, index) =>
     index === 0 ? undefined : `page/${(index + 1).toString()}`,
   );
 }
 
 /** The page that a path such as `page/3` stands for. */
-export function takePage<T>(items: readonly T[], path: string | undefined): ListPage<T> {
+export function takePage<T>(items: readonly T[], path: string | undefined, size = listPageSize): ListPage<T> {
   const current = path === undefined ? 1 : Number(path.replace('page/', ''));
-  const start = (current - 1) * listPageSize;
+  const start = (current - 1) * size;
   return {
-    items: items.slice(start, start + listPageSize),
+    items: items.slice(start, start + size),
     current,
-    last: countPages(items.length),
+    last: countPages(items.length, size),
     total: items.length,
   };
 }

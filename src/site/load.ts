@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { getCollection, getEntry, render } from 'astro:content';
 import type { Catalogue, ToolEntry } from '#domain/catalogue.ts';
+import type { ChangeIndex } from '#domain/changes.ts';
 import type { ServerProfile, ToolProfile } from '#domain/profile.ts';
 import type { Related } from '#domain/related.ts';
 import { readServer } from '#records/read.ts';
 import type { Site } from '#schema/site.ts';
-import { readCheckedRecord } from './content-folder.ts';
+import type { HistoryStep } from './change-entries.ts';
+import { readCheckedChanges, readCheckedRecord } from './content-folder.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { StoredServer } from './records-loader.ts';
 
@@ -51,6 +53,16 @@ export async function loadServer(id: string): Promise<ServerProfile> {
   return (await loadLibrary()).server(id);
 }
 
+/** What changed between captures. */
+export async function loadChanges(): Promise<ChangeIndex> {
+  return (await loadLibrary()).changes;
+}
+
+/** The history of one tool, `<server-id>/<slug>`, newest first; empty when its definition never changed. */
+export async function loadHistory(id: string): Promise<readonly HistoryStep[]> {
+  return (await loadLibrary()).history(id);
+}
+
 /** The rendered body of an attack pattern or a guide. */
 export async function loadBody(collection: 'attacks' | 'guides', id: string) {
   const entry = await getEntry(collection, id);
@@ -72,11 +84,13 @@ async function readLibrary(): Promise<Library> {
   return createLibrary({
     servers: stored.map(({ entry }) => entry),
     tools: tools.map(({ data }) => data as unknown as ToolEntry),
+    changes: stored.flatMap(({ changes }) => changes),
     attacks: attacks.map(({ id, data }) => ({ ...data, id })),
     guides: guides.map(({ id, data }) => ({ ...data, id })),
     reviews: new Map(stored.flatMap(({ reviews }) => Object.entries(reviews))),
     site,
     readRecord: (id) =>
       import.meta.env.DEV ? readServer(contentDir, id) : readCheckedRecord(contentDir, id),
+    readChanges: (id) => readCheckedChanges(contentDir, id),
   });
 }

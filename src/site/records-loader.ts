@@ -3,6 +3,8 @@ import type { Loader } from 'astro/loaders';
 import { assess } from '#domain/assess.ts';
 import { findExposures } from '#domain/attacks.ts';
 import type { ServerEntry, ToolEntry } from '#domain/catalogue.ts';
+import type { ChangeEntry } from '#domain/changes.ts';
+import { settingOf } from '#domain/facts.ts';
 import { toolSlug } from '#domain/slug.ts';
 import { firstSentence } from '#domain/text.ts';
 import { definitionDigest } from '#records/canonical.ts';
@@ -13,14 +15,16 @@ import type { Attack } from '#schema/attack.ts';
 import type { Review } from '#schema/review.ts';
 import type { Server } from '#schema/server.ts';
 import type { Site } from '#schema/site.ts';
+import { changeEntries, judgeContext } from './change-entries.ts';
 
 /** The collections that are made from records. */
 export type RecordCollection = 'servers' | 'tools' | 'site';
 
-/** What the store holds of a server: its record without tools, and its reviews by tool id. */
+/** What the store holds of a server: its record without tools, its reviews by tool id, and what changed, newest first. */
 export interface StoredServer {
   readonly entry: ServerEntry;
   readonly reviews: Readonly<Record<string, Review>>;
+  readonly changes: readonly ChangeEntry[];
 }
 
 /** The collections of one content folder, made together from one reading of it. */
@@ -64,7 +68,7 @@ export function recordsLoader(contentDir: string, collection: RecordCollection):
         }
       };
       fill();
-      watcher?.add(['servers', 'reviews', 'site.yaml'].map((name) => join(contentDir, name)));
+      watcher?.add(['servers', 'reviews', 'changes', 'site.yaml'].map((name) => join(contentDir, name)));
       watcher?.on('all', (_event, path) => {
         if (!path.startsWith(contentDir) || path.endsWith('.mdx')) return;
         read.delete(contentDir);
@@ -83,6 +87,7 @@ export function recordsLoader(contentDir: string, collection: RecordCollection):
 /** Judges every tool once and makes the entries of all collections. */
 export function buildCollections(content: Content): Collections {
   const reviewFiles = Map.groupBy(content.reviews, ({ server }) => server);
+  const changeFiles = Map.groupBy(content.changes, ({ server }) => server);
   const reviewsOf = (serverId: string): Readonly<Record<string, Review>> =>
     Object.fromEntries(
       (reviewFiles.get(serverId) ?? []).flatMap(({ reviews }) =>
@@ -92,7 +97,17 @@ export function buildCollections(content: Content): Collections {
   return {
     servers: content.servers.map(({ server }) => ({
       id: server.id,
-      data: { entry: serverEntry(server), reviews: reviewsOf(server.id) },
+      data: {
+        entry: serverEntry(server),
+        reviews: reviewsOf(server.id),
+        changes: (changeFiles.get(server.id) ?? []).flatMap((file) => {
+          const reviews = reviewsOf(server.id);
+          return changeEntries(
+            file,
+            judgeContext(server, content.site, (id) => reviews[id]),
+          );
+        }),
+      },
     })),
     tools: content.servers.flatMap(({ server }) =>
       toolEntries(server, reviewsOf(server.id), content.attacks).map((data) => ({ id: data.id, data })),
@@ -110,12 +125,13 @@ function toolEntries(
   reviews: Readonly<Record<string, Review>>,
   attacks: readonly Attack[],
 ): ToolEntry[] {
+  const setting = settingOf(server);
   return server.tools.map((tool, index) => {
     const slug = toolSlug(tool.name);
     const id = `${server.id}/${slug}`;
     const digest = definitionDigest(tool);
-    const assessment = assess(tool, digest, reviews[id]);
-    const { verdict, flags, review } = assessment;
+    const assessment = assess(tool, digest, reviews[id], setting);
+    const { verdict, flags, review, outdatedReview } = assessment;
     return {
       id,
       serverId: server.id,
@@ -130,6 +146,7 @@ function toolEntries(
       flags: flags.map((finding) => finding.id),
       attacks: findExposures(assessment, attacks).map(({ attack }) => attack.id),
       reviewed: review !== undefined,
+      ...(outdatedReview ? { outdatedReview: outdatedReview.date } : {}),
       digest,
     };
   });

@@ -12,8 +12,12 @@ test.each(['/', '/catalogue/', '/catalogue'])(
       urls.servers,
       urls.attacks,
       urls.guides,
+      urls.changes,
+      urls.changesOf('notes'),
       urls.search,
       urls.about,
+      urls.attribution,
+      urls.accuracy,
       urls.capabilities,
       urls.tool('notes/get_note'),
       urls.server('notes'),
@@ -27,6 +31,7 @@ test.each(['/', '/catalogue/', '/catalogue'])(
     ];
     const files = [
       urls.apiIndex,
+      urls.apiChanges,
       urls.apiServer('notes'),
       urls.apiSchema('policy'),
       urls.policyFile('notes', 'strict', 'gateway'),

@@ -8,8 +8,11 @@ export interface Urls {
   readonly servers: string;
   readonly attacks: string;
   readonly guides: string;
+  readonly changes: string;
   readonly search: string;
   readonly about: string;
+  readonly attribution: string;
+  readonly accuracy: string;
   readonly capabilities: string;
   readonly apiIndex: string;
   readonly pagefind: string;
@@ -22,8 +25,11 @@ export interface Urls {
   readonly capability: (id: Capability) => string;
   /** Page `number` of a list, the first being the list itself. */
   readonly page: (list: string, number: number) => string;
+  /** What changed on one server. */
+  readonly changesOf: (serverId: string) => string;
+  readonly apiChanges: string;
   readonly apiServer: (id: string) => string;
-  readonly apiSchema: (name: 'index' | 'server' | 'policy') => string;
+  readonly apiSchema: (name: 'index' | 'server' | 'policy' | 'changes') => string;
   /** Raw policy file of a tool (`<server>/<slug>`) or a server (`<server>`). */
   readonly policyFile: (id: string, preset: Preset, target: TargetId) => string;
   /** A path of `site.yaml` such as `/guides/`, or a full address as it is. */
@@ -39,8 +45,11 @@ export function createUrls(base: string): Urls {
     servers: `${root}servers/`,
     attacks: `${root}attacks/`,
     guides: `${root}guides/`,
+    changes: `${root}changes/`,
     search: `${root}search/`,
     about: `${root}about/`,
+    attribution: `${root}attribution/`,
+    accuracy: `${root}accuracy/`,
     capabilities: `${root}capabilities/`,
     apiIndex: `${root}api/v1/index.json`,
     pagefind: `${root}pagefind/`,
@@ -52,6 +61,8 @@ export function createUrls(base: string): Urls {
     class: (riskClass) => `${root}class/${riskClass}/`,
     capability: (id) => `${root}capabilities/${id}/`,
     page: (list, number) => (number === 1 ? list : `${list}page/${number.toString()}/`),
+    changesOf: (serverId) => `${root}changes/${serverId}/`,
+    apiChanges: `${root}api/v1/changes.json`,
     apiServer: (id) => `${root}api/v1/servers/${id}.json`,
     apiSchema: (name) => `${root}api/v1/schema/${name}.json`,
     policyFile: (id, preset, target) => `${root}api/v1/policies/${policyFileName(id, preset, target)}`,

@@ -11,6 +11,9 @@ export const kinds = {
   'server to distrust': 'servers/weather-west/',
   'server without tools': 'servers/no-tools/',
   servers: 'servers/',
+  changes: 'changes/',
+  'changes of a server': 'changes/weather-east/',
+  'tool with a history': 'tools/weather-east/fetch_page/',
   list: 'tools/',
   'list of a level': 'risk/critical/',
   capabilities: 'capabilities/',
@@ -21,6 +24,8 @@ export const kinds = {
   search: 'search/',
   'search with results': 'search/?q=api+key',
   about: 'about/',
+  attribution: 'attribution/',
+  accuracy: 'accuracy/',
   'no page': 'no-such-page/',
 } as const;
 

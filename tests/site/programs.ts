@@ -36,6 +36,7 @@ export function testPrograms({ site, servers, tools, read }: SiteReader): void {
       index.schemas.server,
       index.servers.map(({ api }) => api),
     );
+    check(index.schemas.changes, [index.changes]);
     const policies = [...servers, ...tools.map(({ tool }) => tool)].flatMap(({ policyFiles }) => policyFiles);
     check(
       index.schemas.policy,

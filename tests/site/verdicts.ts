@@ -24,6 +24,8 @@ export function testVerdicts({ site, servers, tools, open }: SiteReader): void {
   test('a tool page has its eleven parts in order', () => {
     for (const { tool } of tools) {
       const page = open(tool.url);
+      // A definition that changed has its history between its parameters and its neighbours.
+      const changed = findAll(page, ({ attribs }) => attribs['id'] === 'history').length > 0;
       const name = revealHidden(tool.name).replace(/\s+/g, ' ');
       const marks = findAll(page, (element) => /^h[12]$/.test(element.name) || hasClass(element, 'facts'));
       expect(marks.map((mark) => `${mark.name} ${mark.name === 'dl' ? '' : textOf(mark)}`)).toEqual([
@@ -36,13 +38,14 @@ export function testVerdicts({ site, servers, tools, open }: SiteReader): void {
         'h2 Documented attacks on this kind of access',
         `h2 How to control ${name}`,
         'h2 Parameters',
+        ...(changed ? ['h2 History of the definition'] : []),
         'h2 Related tools',
         `h2 Questions about ${name}`,
         'h2 Go deeper',
       ]);
       const sections = findAll(page, (element) => element.name === 'section' && 'id' in element.attribs);
       expect(sections.map(({ attribs }) => attribs['id']).join(' ')).toBe(
-        'description signals does why attacks control parameters related questions further',
+        `description signals does why attacks control parameters ${changed ? 'history ' : ''}related questions further`,
       );
     }
   });
