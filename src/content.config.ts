@@ -8,7 +8,7 @@ import { recordsLoader } from '#site/records-loader.ts';
 const contentDir = resolve(process.env['CONTENT_DIR'] || 'content');
 
 export const collections = {
-  /** Servers without their tools, and their reviews. */
+  /** Servers without their tools, their reviews, and what changed on them. */
   servers: defineCollection({ loader: recordsLoader(contentDir, 'servers') }),
   /** Tools as lists need them; the full record is read from the server's file when a page is made. */
   tools: defineCollection({ loader: recordsLoader(contentDir, 'tools') }),

@@ -173,7 +173,7 @@ describe('hostile records', () => {
 });
 
 function judge(tool: Tool): Assessment {
-  return assess(tool, '', undefined);
+  return assess(tool, '', undefined, undefined);
 }
 
 /** All evidence but that of hidden characters: those are named by their code points, because nobody could read a quotation. */

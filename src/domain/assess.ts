@@ -1,7 +1,7 @@
 import type { Review } from '#schema/review.ts';
 import type { Tool } from '#schema/tool.ts';
 import type { Hint } from '#schema/vocabulary.ts';
-import { readFacts, type ToolFacts } from './facts.ts';
+import { readFacts, type ServerSetting, type ToolFacts } from './facts.ts';
 import { findFlags, type FlagFinding } from './flags.ts';
 import { type AssessedHints, assessHints, findConflicts, type HintConflict } from './hints.ts';
 import { classify, type Verdict } from './risk/classify.ts';
@@ -26,9 +26,15 @@ export interface Assessment {
 /**
  * Derives verdict, flags and hints of one tool: the one place where a record becomes a judgement.
  * @param digest digest of the definition as it is now; a review of another digest has no effect
+ * @param server the server that the tool belongs to; undefined when the definition is judged by itself
  */
-export function assess(tool: Tool, digest: string, review: Review | undefined): Assessment {
-  const facts = readFacts(tool);
+export function assess(
+  tool: Tool,
+  digest: string,
+  review: Review | undefined,
+  server: ServerSetting | undefined,
+): Assessment {
+  const facts = readFacts(tool, server);
   const current = review?.digest === digest ? review : undefined;
   const verdict = classify(facts, current);
   const assessed = assessHints(facts, verdict.class, verdict.capabilities);

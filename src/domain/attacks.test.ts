@@ -90,7 +90,7 @@ describe('a pattern fits', () => {
       exposure: { ...minting.exposure, classes: ['read'], capabilities: ['repo-read'] },
     };
     const tool: Tool = { name: 'list_commits', description: 'List commits.' };
-    expect(assess(tool, '', undefined).verdict).toMatchObject({
+    expect(assess(tool, '', undefined, undefined).verdict).toMatchObject({
       level: 'low',
       capabilities: [{ id: 'repo-read' }],
     });
@@ -162,7 +162,7 @@ describe('the tools of the reference pages', () => {
 });
 
 function match(tool: Tool, attacks: readonly Attack[], review?: Parameters<typeof assess>[2]): AttackMatch[] {
-  const assessment = assess(tool, definitionDigest(tool), review);
+  const assessment = assess(tool, definitionDigest(tool), review, undefined);
   const run = (preset: Preset): Outcome => {
     const action = recommendAction(assessment.verdict.class, assessment.verdict.level, preset, {});
     return simulateTool(toolPolicy(tool.name, action), tool.name, at);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Tool } from '#schema/tool.ts';
 import type { Capability } from '#schema/vocabulary.ts';
 import { assess } from './assess.ts';
-import { capabilityRules } from './capabilities.ts';
+import { capabilityRules } from './capability-rules.ts';
 
 /** By rule: a record on which it fires, and one that comes close and lacks what matters. */
 const pairs: Readonly<Record<string, { readonly fires: Tool; readonly misses: Tool }>> = {
@@ -246,7 +246,7 @@ test('a capability quotes each passage once, where it stands', () => {
 });
 
 function capabilitiesOf(tool: Tool): Capability[] {
-  return assess(tool, '', undefined).verdict.capabilities.map(({ id }) => id);
+  return assess(tool, '', undefined, undefined).verdict.capabilities.map(({ id }) => id);
 }
 
 function object(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -34,6 +34,8 @@ export interface ToolEntry {
   /** Ids of the attack patterns that fit it, in the order of its page. */
   readonly attacks: readonly string[];
   readonly reviewed: boolean;
+  /** Day of a review that judged an earlier definition and has no effect; absent when there is none. */
+  readonly outdatedReview?: string;
   readonly digest: string;
 }
 

@@ -1,17 +1,27 @@
 import type { Evidence } from '#schema/common.ts';
+import type { Server } from '#schema/server.ts';
 import type { Tool } from '#schema/tool.ts';
 import { type Hint, hints, idsOf } from '#schema/vocabulary.ts';
-import { fromDescription, fromName } from './evidence.ts';
+import { fromDescription } from './evidence.ts';
 import { type InputDocumentation, inputDocumentation, listParameters, type Parameter } from './parameters.ts';
-import { splitSentences } from './text.ts';
-import { findBaseVerb, findVerb, isAnswerNoun, splitWords, type Verb } from './words.ts';
+import { actionsOf, type ListedAction, listedActions } from './reading/actions.ts';
+import { blankDenials, readsAsEnglish } from './reading/language.ts';
+import { leadOf, readNounPhrase, verbsOfLead } from './reading/lead.ts';
+import { verbOfName } from './reading/name.ts';
+import type { VerbFinding } from './reading/verb-finding.ts';
+import { splitWords } from './words.ts';
 
-/** A verb of the record with the words that show it. */
-export interface VerbFinding {
-  readonly verb: Verb;
-  /** The words after the verb, in lower case, joined by blanks: what it acts on. */
-  readonly object: string;
-  readonly evidence: Evidence;
+/** The server that a tool belongs to, as far as it helps to read the tool: what "a project" is depends on whose it is. */
+export interface ServerSetting {
+  /** Display name of the server. */
+  readonly name: string;
+  /** Package or endpoint that provides it. */
+  readonly origin?: string | undefined;
+}
+
+/** The setting of a tool, from the record of its server. */
+export function settingOf({ name, source }: Pick<Server, 'name' | 'source'>): ServerSetting {
+  return { name, origin: source.package ?? source.endpoint };
 }
 
 /** What the rules read: a tool's record, taken apart once. */
@@ -35,23 +45,37 @@ export interface ToolFacts {
   /** Verbs that open the first sentence, and those joined to it by "and" or "or". */
   readonly leadVerbs: readonly VerbFinding[];
   readonly parameters: readonly Parameter[];
+  /** What the output schema documents of the result, as rows like those of the input. */
+  readonly results: readonly Parameter[];
   readonly input: InputDocumentation;
   /** Values of an argument that chooses among actions, with the argument. */
-  readonly actions: readonly { readonly value: string; readonly evidence: Evidence }[];
+  readonly actions: readonly ListedAction[];
   /** Hints that the vendor declares; those not declared are absent. */
   readonly declared: Readonly<Partial<Record<Hint, boolean>>>;
+  /** Name and origin of the server in lower case; empty when nothing is known of it. */
+  readonly setting: string;
+  /** Evidence from the server's name, for what only it shows. */
+  readonly settingEvidence: Evidence | undefined;
+  /** False when the description is written in another language, so that only names and schema can be read. */
+  readonly english: boolean;
 }
 
 /** Longest part of a description that the rules read; the rest of a very long one repeats and instructs. */
 const readLength = 6000;
 
-/** Takes a tool's record apart for the rules. Pure; never throws on a strange record. */
-export function readFacts(tool: Tool): ToolFacts {
+/**
+ * Takes a tool's record apart for the rules. Pure; never throws on a strange record.
+ * @param server the server that the tool belongs to, or undefined when the tool is judged by itself
+ */
+export function readFacts(tool: Tool, server: ServerSetting | undefined): ToolFacts {
   const words = splitWords(tool.name);
   const description = (tool.description ?? '').slice(0, readLength);
-  const assertive = blankDenials(description);
-  const lead = leadOf(assertive);
+  const english = readsAsEnglish(description);
+  const assertive = english ? blankDenials(description) : '';
+  const lead = leadOf(assertive, words);
   const parameters = listParameters(tool.inputSchema);
+  const leadVerbs = verbsOfLead(description, lead, words);
+  const nameVerb = verbOfName(tool.name, words, leadVerbs);
   return {
     tool,
     words,
@@ -59,153 +83,32 @@ export function readFacts(tool: Tool): ToolFacts {
     description,
     assertive,
     lead: lead.text,
-    nameVerb: verbOfName(tool.name, words),
-    leadVerbs: verbsOfLead(description, lead),
+    nameVerb,
+    leadVerbs: leadVerbs.length > 0 || nameVerb ? leadVerbs : readNounPhrase(description, lead),
     parameters,
+    results: listResults(tool.outputSchema),
     input: inputDocumentation(tool.inputSchema),
-    actions: actionsOf(parameters),
+    actions: [...actionsOf(parameters), ...listedActions(description, lead)],
     declared: declaredHints(tool),
+    setting: server ? splitWords(`${server.name} ${server.origin ?? ''}`).join(' ') : '',
+    settingEvidence: server && { path: 'server', quote: server.name },
+    english,
   };
 }
 
-/** Clauses that say what a tool does not do. */
-const denial =
-  /\b(?:(?:does|do|did|will|would|can|could|must|should|is|are|may)(?:\s+not|n['’]t)|cannot|never|without|instead of|rather than)\b[^.;,\n]*/gi;
-
-/** Sentences about other tools, next steps, warnings and examples, which say little about this tool. */
-const aside =
-  /(?:^|[.!?\n])[*\-•>\s]*(?:use (?!this\b|it\b|to\b)|see |next\b|then |requires?\b|prerequisites?\b|call |notes?\b|warning|caution|important|examples?\b|e\.g\.|tips?\b|prefer |before |after |if |when |unless |do not |don['’]t |for (?:deleting|creating|updating|example)|alternatively)[^.!?\n]*/gi;
-
-function blankDenials(text: string): string {
-  const blank = (match: string): string => match.replace(/[^\n.!?]/g, ' ');
-  return text
-    .replace(denial, blank)
-    .replace(aside, (match, offset: number) => (offset === 0 ? match : blank(match)));
+/** The first match of a pattern in the part of the description that asserts something, as evidence. */
+export function findAsserted(facts: ToolFacts, pattern: RegExp): Evidence | undefined {
+  const match = pattern.exec(facts.assertive);
+  return match && match[0] !== ''
+    ? fromDescription(facts.description, match.index, match.index + match[0].length)
+    : undefined;
 }
 
-interface Lead {
-  readonly text: string;
-  readonly start: number;
-}
-
-function leadOf(text: string): Lead {
-  for (const sentence of splitSentences(text).slice(0, 3)) {
-    // A heading or a label alone ("Purpose:", "## Overview") is not the sentence that describes the tool.
-    if (splitWords(sentence).length < 2 && splitSentences(text).length > 1) continue;
-    return { text: sentence, start: text.indexOf(sentence) };
-  }
-  return { text: '', start: 0 };
-}
-
-function verbOfName(name: string, words: readonly string[]): VerbFinding | undefined {
-  const found = (index: number, verb: Verb): VerbFinding => ({
-    verb,
-    object: words.slice(index + 1).join(' ') || words.slice(0, index).join(' '),
-    evidence: fromName(name),
-  });
-  let firstStrong: VerbFinding | undefined;
-  for (const [index, word] of words.entries()) {
-    const verb = findBaseVerb(word);
-    if (!verb || verb.weak) continue;
-    // "find_and_delete": a verb after "and" or "or" counts when it is worse.
-    if (!firstStrong) firstStrong = found(index, verb);
-    else if (
-      /^(?:and|or)$/.test(words[index - 1] ?? '') &&
-      senseRank[verb.sense] > senseRank[firstStrong.verb.sense]
-    ) {
-      firstStrong = found(index, verb);
-    }
-  }
-  const last = words.length - 1;
-  // "refund_eligibility", "airport_transfer_quote": the last noun says that a question is asked, if nothing but money precedes it.
-  if (
-    last > 0 &&
-    isAnswerNoun(words[last] ?? '') &&
-    (!firstStrong || firstStrong.verb.sense === 'financial')
-  ) {
-    return {
-      verb: { lemma: words[last] ?? '', sense: 'read', weak: true },
-      object: words.slice(0, last).join(' '),
-      evidence: fromName(name),
-    };
-  }
-  if (firstStrong) return firstStrong;
-  const candidates = [0, 1, last].filter((index) => index >= 0 && index < words.length);
-  for (const index of candidates) {
-    const verb = findBaseVerb(words[index] ?? '');
-    if (verb) return found(index, verb);
-  }
-  return undefined;
-}
-
-/** Order in which senses win when several are named. */
-export const senseRank: Readonly<Record<Verb['sense'], number>> = {
-  read: 0,
-  write: 1,
-  execute: 2,
-  destructive: 3,
-  financial: 4,
-};
-
-/** Openings before the verb of a first sentence. */
-const opening =
-  /^(?:[\s#*_>`\-•[(]*|\(?deprecated\)?[:.\s-]*|\[[^\]]*\]\s*|(?:this|the|a|an)\s+(?:\w+\s+)?(?:tool|function|endpoint|method|operation|command|api)\s+(?:that|which|to|for|is used to|is designed to|can be used to|allows? (?:you|users|agents|the \w+) to|lets (?:you|users|agents) |enables (?:you|users|agents) to|can|will)?\s*|use (?:this|it)(?: tool| function)?\s+(?:to|for|when \w+ \w+ to)\s+|tool (?:that|to|for|which)\s+|(?:used|useful|allows? (?:you|users)?|lets you|enables (?:you|users)?)\s*(?:to|for)?\s+|(?:simply|quickly|safely|securely|efficiently|permanently|completely|immediately|directly|first|easily|automatically|intelligently)\s+)+/i;
-
-function verbsOfLead(description: string, lead: Lead): VerbFinding[] {
-  const prefix = opening.exec(lead.text)?.[0].length ?? 0;
-  const findings: VerbFinding[] = [];
-  const tokens = [...lead.text.slice(prefix).matchAll(/[\p{L}\p{N}'’-]+/gu)];
-  tokens.forEach((token, index) => {
-    const previous = tokens[index - 1];
-    const between = previous
-      ? lead.text.slice(prefix + previous.index + previous[0].length, prefix + token.index)
-      : '';
-    const beforePrevious = tokens[index - 2]?.[0].toLowerCase() ?? '';
-    const joins = (word: string): boolean => /^(?:and|or|then)$/.test(word);
-    const coordinated =
-      index > 0 &&
-      (joins(previous?.[0].toLowerCase() ?? '') ||
-        /[/,]/.test(between) ||
-        (joins(beforePrevious) && /ly$/.test(previous?.[0] ?? '')));
-    if (index > 0 && !coordinated) return;
-    const verb = findVerb(token[0].toLowerCase());
-    if (!verb) return;
-    // After the first word, a form that is also a plural noun ("posts, comments") is a noun.
-    if (index > 0 && (verb.weak || (findings.length === 0 && index > 3))) return;
-    const start = lead.start + prefix + token.index;
-    const object = lead.text
-      .slice(prefix + token.index + token[0].length)
-      .toLowerCase()
-      .split(/\s(?:and|or|then)\s|[.;:(]/)[0]
-      ?.replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-    const phraseEnd = Math.min(description.length, start + phraseLength(description.slice(start)));
-    findings.push({ verb, object: object ?? '', evidence: fromDescription(description, start, phraseEnd) });
-  });
-  return findings;
-}
-
-/** How many characters of a text make a phrase that can be quoted: up to its sentence's end, at most twelve words. */
-function phraseLength(text: string): number {
-  const phrase = /^(?:\S+\s+){0,11}\S+/.exec(text)?.[0] ?? text;
-  const end = splitSentences(phrase)[0];
-  return (end === undefined || !phrase.startsWith(end) ? phrase : end).replace(/[\s.,;:]+$/, '').length;
-}
-
-/** Names of arguments that choose among actions. */
-const actionName = /^(?:action|actions|operation|op|command_?type|method|mode|verb|task|sub_?command)$/i;
-
-function actionsOf(parameters: readonly Parameter[]): ToolFacts['actions'] {
-  return parameters
-    .filter(
-      (parameter) => parameter.depth === 0 && actionName.test(parameter.name) && parameter.allowed.length > 1,
-    )
-    .flatMap((parameter) =>
-      parameter.allowed.map((json) => ({
-        value: json.replace(/^"|"$/g, ''),
-        evidence: { path: `${parameter.recordPath}.enum`, quote: json.replace(/^"|"$/g, '') },
-      })),
-    );
+function listResults(schema: Tool['outputSchema']): Parameter[] {
+  return listParameters(schema).map((row) => ({
+    ...row,
+    recordPath: row.recordPath.replace(/^inputSchema/, 'outputSchema'),
+  }));
 }
 
 function declaredHints(tool: Tool): Partial<Record<Hint, boolean>> {

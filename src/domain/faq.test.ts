@@ -161,7 +161,7 @@ function profileOf(tool: Tool, fields: Partial<Server> = {}): ToolProfile {
 }
 
 function entryOf(tool: Tool, index: number): ToolEntry {
-  const { verdict, flags } = assess(tool, '', undefined);
+  const { verdict, flags } = assess(tool, '', undefined, undefined);
   return {
     id: `notes/${toolSlug(tool.name)}`,
     serverId: 'notes',

@@ -143,19 +143,19 @@ describe('labels name what a reader has to look at', () => {
     ],
     ['admin-operation', pairs['admin-operation']?.fires ?? { name: '' }, 'Admin/system-level operation'],
   ])('%s', (flag, tool, label) => {
-    expect(assess(tool, '', undefined).flags.find(({ id }) => id === flag)?.label).toBe(label);
+    expect(assess(tool, '', undefined, undefined).flags.find(({ id }) => id === flag)?.label).toBe(label);
   });
 
   test('a name from the record cannot hide characters in a label', () => {
     const tool: Tool = { name: 'x', inputSchema: object({ action: { enum: ['get\u202e', 'set'] } }) };
-    expect(assess(tool, '', undefined).flags.find(({ id }) => id === 'multi-action')?.label).toBe(
+    expect(assess(tool, '', undefined, undefined).flags.find(({ id }) => id === 'multi-action')?.label).toBe(
       'Several actions behind one name (get⟨U+202E⟩, set)',
     );
   });
 });
 
 function flagsOf(tool: Tool): Flag[] {
-  return assess(tool, '', undefined).flags.map(({ id }) => id);
+  return assess(tool, '', undefined, undefined).flags.map(({ id }) => id);
 }
 
 function object(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {

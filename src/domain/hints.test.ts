@@ -93,5 +93,5 @@ describe('a conflict', () => {
 });
 
 function annotationsOf(tool: Tool): Assessment['annotations'] {
-  return assess(tool, '', undefined).annotations;
+  return assess(tool, '', undefined, undefined).annotations;
 }

@@ -4,6 +4,7 @@ import type { Preset } from '#schema/vocabulary.ts';
 import { assess, type Assessment } from './assess.ts';
 import { type AttackMatch, matchAttacks } from './attacks.ts';
 import type { Catalogue, ServerEntry, ToolEntry } from './catalogue.ts';
+import { settingOf } from './facts.ts';
 import { buildFaq, type FaqItem } from './faq.ts';
 import { captionFor } from './policy/explain.ts';
 import type { PolicyNumbers } from './policy/recommend.ts';
@@ -44,7 +45,7 @@ export interface ProfileInput {
 export function buildProfile(input: ProfileInput): ToolProfile {
   const { tool, entry, catalogue } = input;
   const server = serverOf(entry.serverId, catalogue);
-  const assessment = assess(tool, entry.digest, input.review);
+  const assessment = assess(tool, entry.digest, input.review, settingOf(server));
   const { verdict } = assessment;
   const at = Date.parse(`${server.capture.date}T00:00:00Z`);
   const names = (catalogue.toolsOfServer.get(server.id) ?? []).map(({ name }) => name);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findBaseVerb, findVerb, splitWords, stem } from './words.ts';
+import { findBaseVerb, findVerb } from './lexicon.ts';
+import { splitWords, stem } from './words.ts';
 
 test.each([
   ['create_api_key', ['create', 'api', 'key']],

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Tool } from '#schema/tool.ts';
 import type { RiskClass } from '#schema/vocabulary.ts';
 import { assess } from '../assess.ts';
-import { inputRules, objectRules } from './classes.ts';
+import { inputRules } from './input-rules.ts';
+import { objectRules } from './object-rules.ts';
 
 interface Pair {
   readonly fires: Tool;
@@ -146,15 +147,15 @@ test.each(rules.map(({ id, class: riskClass }) => ({ id, riskClass })))(
   ({ id, riskClass }) => {
     const pair = pairs[id];
     if (!pair) throw new Error(`The rule ${id} has no pair.`);
-    expect(assess(pair.fires, '', undefined).verdict.class).toBe(riskClass);
-    expect(assess(pair.misses, '', undefined).verdict.class).toBe(pair.otherwise);
+    expect(assess(pair.fires, '', undefined, undefined).verdict.class).toBe(riskClass);
+    expect(assess(pair.misses, '', undefined, undefined).verdict.class).toBe(pair.otherwise);
     expect(pair.otherwise).not.toBe(riskClass);
   },
 );
 
 test('an argument that decides is quoted with its place', () => {
   expect(
-    assess(inputPairs['path-to-save-to']?.fires ?? { name: '' }, '', undefined).verdict.reasons[0],
+    assess(inputPairs['path-to-save-to']?.fires ?? { name: '' }, '', undefined, undefined).verdict.reasons[0],
   ).toEqual({
     rule: 'class',
     text: 'Write: an argument decides what happens.',

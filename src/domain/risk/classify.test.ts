@@ -103,7 +103,7 @@ describe('a review', () => {
 
   test('of an earlier definition has no effect, and is kept to be shown', () => {
     const review = makeReview({ class: 'read', level: 'low' });
-    const assessment = assess(note, `sha256:${'1'.repeat(64)}`, review);
+    const assessment = assess(note, `sha256:${'1'.repeat(64)}`, review, undefined);
     expect(assessment.verdict).toEqual(judge(note));
     expect(assessment).toMatchObject({ review: undefined, outdatedReview: review });
   });
@@ -139,7 +139,7 @@ describe('the hints of the vendor', () => {
 const digest = `sha256:${'0'.repeat(64)}`;
 
 function judge(tool: Tool, review?: Partial<Review>): Verdict {
-  return assess(tool, digest, review && makeReview(review)).verdict;
+  return assess(tool, digest, review && makeReview(review), undefined).verdict;
 }
 
 function makeReview(fields: Partial<Review>): Review {

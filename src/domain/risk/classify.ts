@@ -106,7 +106,7 @@ function classifyByRules(facts: ToolFacts): Verdict {
   return {
     class: riskClass,
     level,
-    confidence: confidenceOf(decided, votes),
+    confidence: confidenceOf(decided, votes, facts),
     capabilities,
     reasons: [classReason, ...reasons],
     levelSentence,
@@ -125,14 +125,26 @@ function decide(votes: readonly ClassVote[], facts: ToolFacts): Decision {
   const lead = votes.find(({ source }) => source === 'lead');
   const nameIsPlainRead =
     name?.class === 'read' && !name.weak && plainRead.test(facts.nameVerb?.verb.lemma ?? '');
+  // A name without a verb and a sentence that plainly reads: an argument `mode` then says how, not what.
+  const says = (vote: ClassVote): boolean =>
+    Boolean(name) || lead?.class !== 'read' || lead.weak || !/mode\.enum$/i.test(vote.evidence.path);
   const leadCounts =
     !nameIsPlainRead || (lead !== undefined && classRank[lead.class] >= classRank.destructive);
-  const firm = [name, leadCounts ? lead : undefined].filter((vote) => vote !== undefined && !vote.weak);
+  // "execute_task: Retrieve the guidance for a task": what is said to be retrieved is not run.
+  const onlySteers =
+    lead?.class === 'read' &&
+    plainRead.test(facts.leadVerbs[0]?.verb.lemma ?? '') &&
+    /^(?:execute|run|process|perform|handle|invoke|call)$/.test(facts.nameVerb?.verb.lemma ?? '');
+  const firm = [onlySteers ? undefined : name, leadCounts ? lead : undefined].filter(
+    (vote) => vote !== undefined && !vote.weak,
+  );
   // A weak noun of the name yields to the sentence; a firm verb and the sentence are judged by the worse.
   const spoken = firm.length > 0 ? firm : [name ?? lead];
   const further = votes.filter(
-    ({ source, weak }) =>
-      source === 'action' || source === 'input' || (source === 'joined' && !weak && !nameIsPlainRead),
+    (vote) =>
+      vote.source === 'input' ||
+      (vote.source === 'action' && !nameIsPlainRead && says(vote)) ||
+      (vote.source === 'joined' && !nameIsPlainRead && !vote.weak),
   );
   const decided = worstClass([...spoken, ...further]);
   return { class: decided, votes: votes.filter((vote) => vote.class === decided) };
@@ -160,9 +172,10 @@ function classGround(votes: readonly ClassVote[], facts: ToolFacts): string {
   return `${parts.join(' and ')} ${verb} so${facts.actions.length > 0 ? ', and no listed action is worse' : ''}`;
 }
 
-function confidenceOf(decided: Decision, votes: readonly ClassVote[]): Confidence {
+function confidenceOf(decided: Decision, votes: readonly ClassVote[], facts: ToolFacts): Confidence {
   const firm = decided.votes.filter(({ weak }) => !weak);
-  if (firm.length === 0) return 'low';
+  // A description that cannot be read may say anything.
+  if (firm.length === 0 || !facts.english) return 'low';
   const sources = new Set(firm.map(({ source }) => (source === 'joined' ? 'lead' : source)));
   const disagree = votes.some(
     ({ weak, class: other, source }) =>

@@ -173,7 +173,7 @@ describe('a description in another language leaves the decision to the name', ()
 });
 
 function judge(tool: Tool): Verdict {
-  return assess(tool, '', undefined).verdict;
+  return assess(tool, '', undefined, undefined).verdict;
 }
 
 function object(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -99,11 +99,11 @@ test('every rule has a pair, and every pair a rule', () => {
 test.each(levelRules)('$id moves the level of a $class tool to $to, and not that of a near miss', (rule) => {
   const pair = pairs[rule.id];
   if (!pair) throw new Error(`The rule ${rule.id} has no pair.`);
-  const fires = assess(pair.fires, '', undefined).verdict;
+  const fires = assess(pair.fires, '', undefined, undefined).verdict;
   expect(fires).toMatchObject({ class: rule.class, level: rule.to });
   expect(fires.reasons.find((reason) => reason.rule === rule.id)?.evidence).not.toEqual([]);
   expect(fires.levelSentence).toContain(rule.because);
-  const misses = assess(pair.misses, '', undefined).verdict;
+  const misses = assess(pair.misses, '', undefined, undefined).verdict;
   expect(misses.class).toBe(rule.class);
   expect(misses.reasons.map((reason) => reason.rule)).not.toContain(rule.id);
 });

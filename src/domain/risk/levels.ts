@@ -1,8 +1,9 @@
 import type { Evidence } from '#schema/common.ts';
 import type { Capability, Level, RiskClass } from '#schema/vocabulary.ts';
 import { type CapabilityFinding, findCapabilities } from '../capabilities.ts';
-import type { ToolFacts } from '../facts.ts';
-import { collectVotes, findInDescription } from './classes.ts';
+import { fromName } from '../evidence.ts';
+import { findAsserted, type ToolFacts } from '../facts.ts';
+import { collectVotes } from './classes.ts';
 
 /** Order of the levels; `unknown` stands apart. */
 export const levelRank: Readonly<Record<Level, number>> = {
@@ -35,6 +36,10 @@ export interface LevelRule {
   readonly find: (facts: ToolFacts, capabilities: readonly CapabilityFinding[]) => readonly Evidence[];
 }
 
+const contentVerb = String.raw`(?:get|read|fetch|retrieve|view|show|download|open|load|export|query|find|describe|display)`;
+const contentNoun = String.raw`(?:documents?|docs?|pages?(?! list)|files?(?! (?:list|info|metadata|details|status|types?))|notes?|articles?|posts?|records?(?! types?)|rows?|values?|objects?(?! (?:types?|info|schema))|script|contents?|body|text|html(?: source)?|markdown|transcripts?|diffs?|changes|blame|patch|attachments?(?! list)|config(?:uration)?|backup|calendar (?:events?|view)|events? payload|webhook event|task details|board (?:data|items|activity)|items page|card history|updates|nodes|graph|entries|source|snapshot|screenshot|image data|lyrics|items on board|text nodes|project statuses|multiple tasks(?: by gid)?|task stories|memory bank read|worker|process output|session output|tool calls|search results|monitor check)`;
+const businessNoun = String.raw`(?:invoices?|orders?|transactions?|bills?(?! of)|bill payments?|payments?(?! (?:methods?|terms?|links?|types?|intents? status))|expenses?|deposits?|receipts?|journals?|journal entr(?:y|ies)|credit notes?|vendor credits?|quotes?|estimates?|charges?|payouts?|refunds?|purchases?|purchase orders?|timesheets?|payroll|statements?|disputes?|bank transactions?|fills|trades|trade history|positions? history)`;
+
 /** The movements: a table that the method page renders. */
 export const levelRules: readonly LevelRule[] = [
   raise(
@@ -50,8 +55,8 @@ export const levelRules: readonly LevelRule[] = [
     'read-strangers',
     'read',
     'medium',
-    'it brings in text that strangers can write',
-    has('untrusted-ingest'),
+    'it brings in text that strangers can write, and not only a list of titles',
+    (facts, capabilities) => (listsTitles(facts) ? [] : has('untrusted-ingest')(facts, capabilities)),
   ),
   raise('read-rows', 'read', 'medium', 'it returns rows of a database', has('database-query')),
   raise(
@@ -59,24 +64,53 @@ export const levelRules: readonly LevelRule[] = [
     'read',
     'medium',
     'it returns content of web pages that a browser has open',
-    has('browser-control'),
+    (facts, capabilities) =>
+      /\b(?:snapshot|screenshot|console|network requests?|html|text|content|cookies?|storage|pdf|extract|markdown|source|annotate|shows?|memory|heap|logs?)\b/i.test(
+        `${facts.nameText} ${facts.lead}`,
+      ) && !/\b(?:verify|assert|wait|config|routes?|resize|tabs?)\b/.test(facts.nameText)
+        ? has('browser-control')(facts, capabilities)
+        : [],
   ),
   raise(
     'read-address',
     'read',
     'medium',
     'it fetches an address that the argument names',
-    has('network-egress'),
+    (facts, capabilities) =>
+      /\b(?:enumerate|map)\b/i.test(`${facts.nameText} ${facts.lead}`)
+        ? []
+        : has('network-egress')(facts, capabilities),
   ),
-  raise('read-content', 'read', 'medium', 'it returns whole contents of files or documents', (facts) =>
-    evidenceOfContents(facts),
+  raise(
+    'read-content',
+    'read',
+    'medium',
+    'it returns whole contents of files, documents or records',
+    (facts) => evidenceOfContents(facts),
+  ),
+  raise('read-output', 'read', 'medium', 'its result holds whole bodies of what it lists', (facts) =>
+    contentOfOutput(facts),
+  ),
+  raise('read-business', 'read', 'medium', 'it returns itemised invoices, orders or transactions', (facts) =>
+    new RegExp(
+      String.raw`\b(?:get|list|read|fetch|retrieve|search|query|view|show|find)\b (?:\w+ ){0,2}${businessNoun}\b(?! (?:report|summary|aging|stats|count|templates?|settings?|status|numbers?|types?|lines? schema))`,
+    ).test(facts.nameText) &&
+    !/\b(?:aggregat\w+|summary|summaries|balances|statistics|preview|estimate (?:cost|price|fee)|aging)\b/i.test(
+      `${facts.nameText} ${facts.lead}`,
+    )
+      ? [fromName(facts.tool.name)]
+      : [],
   ),
   raise(
     'read-log-text',
     'read',
     'medium',
     'it returns log text, which strangers may have written',
-    (facts) => [...(/\blogs?\b/.test(facts.nameText) ? evidence(facts, /\blogs?\b/i) : [])],
+    (facts) =>
+      /\b(?:logs?|stack ?traces?|crash reports?|process output)\b/.test(facts.nameText) &&
+      !/\b(?:list|groups?|levels?|config|drains?|audit|changelog|count|metrics|search)\b/.test(facts.nameText)
+        ? evidence(facts, /\b(?:logs?|stack ?traces?|output)\b/i)
+        : [],
   ),
   raise(
     'write-credentials',
@@ -93,23 +127,56 @@ export const levelRules: readonly LevelRule[] = [
     has('admin-permission-change'),
   ),
   raise('write-outside', 'write', 'high', 'it sends something to people outside', (facts, capabilities) =>
-    /\b(?:e-?mails?|sms|tweets?|calls?|public|customers?|recipients?|invit\w+)\b/i.test(
-      `${facts.nameText} ${facts.lead}`,
-    )
+    /\b(?:e-?mails?|mail|sms|tweets?|calls?|public|customers?|recipients?|invit\w+|broadcasts?|forward(?:ed)?|whatsapp|all users|followers|official account)\b|\b(?:gmail|outlook|smtp|twilio|resend|mailtrap|sendgrid|postmark|mailgun|brevo|mailchimp|line messaging|telegram)\b/i.test(
+      `${facts.nameText} ${facts.lead} ${facts.setting}`,
+    ) &&
+    !/\b(?:draft|sandbox|without delivering|mailbox|templates?)\b/i.test(`${facts.nameText} ${facts.lead}`)
       ? has('messaging-send')(facts, capabilities)
       : [],
   ),
-  raise('write-code', 'write', 'high', 'it writes to source code', has('repo-write')),
+  raise('write-public', 'write', 'high', 'it makes something public or live', (facts) =>
+    evidence(
+      facts,
+      /\bpublish(?:es)? (?:an? |the )?(?:\w+ )?(?:documents?|releases?|pages?|posts?|articles?|site|website|app|versions?)\b|\bmakes? (?:it|them|the \w+) (?:live|public)\b|\band publish\b/i,
+    ),
+  ),
+  raise('write-code', 'write', 'high', 'it writes to source code', (facts, capabilities) =>
+    /\b(?:(?:create|update|push|edit|write|put|delete|upload|modify|multi|add)(?: or update)? (?:\w+ )?(?:files?|commits?)|push files?|merge|rebase|cherry pick|commit|git (?:pull|checkout|apply|revert|restore)|update pull request branch|apply suggestion)\b/.test(
+      facts.nameText,
+    ) &&
+    !/\b(?:notes?|comments?|reactions?|discussions?|status|approve|merge request (?!merge)|create merge request|clone)\b/.test(
+      facts.nameText.replace(/^.*\b(merge merge request|merge pull request)\b.*$/, 'merge'),
+    )
+      ? has('repo-write')(facts, capabilities)
+      : [],
+  ),
   raise('write-pipeline', 'write', 'high', 'it changes builds or deployments', has('cicd')),
   raise(
     'write-infrastructure',
     'write',
     'high',
-    'it changes cloud, cluster or network resources',
-    has('cloud-infra'),
+    'it changes cloud, cluster or network resources, and not merely their contents, names or labels',
+    (facts, capabilities) =>
+      /\b(?:(?:put|add|set|upload|send|update) (?:\w+ )?(?:objects?|values?|messages?|key)|kv (?:put|set|write)|object put|put object|rename|labels?|tags?|snapshots? (?:create|take)|snapshot|sample data|collections?|index|description|image update|key update|send message|vectors?|feedback|development branch|create project|project create|new project|new \w+ project)\b/i.test(
+        `${facts.nameText} ${facts.leadVerbs[0]?.direct ?? ''}`,
+      ) || /\b(?:update|change)s? (?:an? |the )?\w+(?:'s|’s)? name\b/i.test(facts.lead)
+        ? []
+        : has('cloud-infra')(facts, capabilities),
   ),
   raise('write-later', 'write', 'high', 'it schedules work or registers a webhook', has('schedule-webhook')),
   raise('write-many', 'write', 'high', 'it changes many objects in one call', has('bulk-update')),
+  raise(
+    'write-agent-config',
+    'write',
+    'high',
+    'it changes the configuration of an agent, a security setting or a production environment',
+    (facts, capabilities) =>
+      /\b(?:agents?|allowed|blocked|production|env(?:ironment)? ?var\w*|secrets?|config(?:uration)? value|security|(?:mail|message|inbox|automation|forwarding) rules?|automatic repl(?:y|ies))\b/i.test(
+        `${facts.nameText} ${facts.description.slice(0, 800)}`,
+      )
+        ? has('config-write')(facts, capabilities)
+        : [],
+  ),
   raise(
     'execute-anything',
     'execute',
@@ -117,20 +184,53 @@ export const levelRules: readonly LevelRule[] = [
     'it runs commands or code given as an argument',
     has('shell-exec'),
   ),
-  raise('execute-sql', 'execute', 'critical', 'it runs SQL that nothing restricts', has('database-query')),
+  raise('execute-sql', 'execute', 'critical', 'it runs SQL that nothing restricts', (facts, capabilities) => [
+    ...has('database-query')(facts, capabilities),
+    ...(/\b(?:ddl|migrations?)\b/i.test(facts.assertive) &&
+    facts.parameters.some(({ name, depth }) => depth === 0 && /^(?:query|sql|statements?|ddl)$/i.test(name))
+      ? evidence(facts, /\b(?:ddl|migrations?)\b/i)
+      : []),
+  ]),
   lower('undo', 'destructive', 'high', 'the record says that the effect can be undone', (facts) =>
-    evidence(
-      facts,
-      /\b(?:trash|recycle bin|archiv(?:e|es|ed)|soft[- ]delet\w+|can be (?:restored|undone|recovered)|restorable|undo)\b/i,
-    ),
+    /\b(?:can ?not|can['’]t) be (?:undone|reversed|recovered|restored)|\birreversibl|\bpermanent/i.test(
+      facts.description,
+    )
+      ? []
+      : [
+          ...evidence(
+            facts,
+            /\b(?:(?:to|in|into|lands? in|goes to) (?:the |its )?(?:trash|recycle bin|bin|archive|deleted items)|trash(?:es|ed)?|soft[- ]delet\w+|can be (?:restored|undone|recovered)|restorable|recoverable)\b/i,
+          ),
+        ],
   ),
-  lower('own-state', 'destructive', 'high', 'what is lost is the caller’s own short-lived state', (facts) =>
-    evidence(
-      facts,
-      /\b(?:browser tabs?|breakpoints?|drafts?|knowledge graph|memory entr(?:y|ies)|memor(?:y|ies)|console messages|session|cookies?|local cache|cache entries)\b/i,
-    ),
-  ),
+  lower('own-state', 'destructive', 'high', 'what is lost is the caller’s own short-lived state', (facts) => {
+    const own =
+      /\b(?:browser|tabs?|pages? (?:\d|by)|breakpoints?|drafts?|draft \w+|knowledge graph|memory entr(?:y|ies)|memor(?:y|ies)|observations?|entities|relations|console messages|(?:named|current|browser|background|own|active) sessions?|sessions?|cookies?|local ?storage|session ?storage|storage state|local cache|cache entries|port forward|release version|document version)\b/i;
+    const finding = facts.leadVerbs.find(
+      ({ direct, object }) => own.test(direct) || (direct === '' && own.test(object)),
+    );
+    if (/\ball (?:its |the )?drafts?\b|\ball sessions\b/i.test(facts.lead)) return [];
+    if (finding && !/\b(?:permanently|all its)\b/i.test(facts.lead)) return [finding.evidence];
+    return /\b(?:browser|tab|breakpoint|draft|local ?storage|session ?storage|cookies?|close session)\b/.test(
+      facts.nameText,
+    )
+      ? [fromName(facts.tool.name)]
+      : [];
+  }),
 ];
+
+/** Whether a reading tool gives a list of titles or hits, not the texts themselves. */
+function listsTitles(facts: ToolFacts): boolean {
+  return (
+    /\b(?:list|search|find|query|my|all|get (?:\w+ )?(?:list of|list))\b/.test(facts.nameText) &&
+    /\b(?:issues|tickets|pull requests|prs|merge requests|todos?|work items|tasks|code|links|incidents|articles|papers)\b/.test(
+      facts.nameText,
+    ) &&
+    !/\b(?:comments?|notes?|messages?|repl(?:y|ies)|threads?|conversations?|diffs?|contents?|bod(?:y|ies)|web|posts?)\b/i.test(
+      `${facts.nameText} ${facts.leadVerbs[0]?.direct ?? ''}`,
+    )
+  );
+}
 
 function raise(
   id: string,
@@ -173,16 +273,44 @@ function has(...wanted: Capability[]): LevelRule['find'] {
 }
 
 function evidence(facts: ToolFacts, pattern: RegExp): Evidence[] {
-  const found = findInDescription(facts, pattern);
+  const found = findAsserted(facts, pattern);
   if (found) return [found];
-  return pattern.test(facts.nameText) ? [{ path: 'name', quote: facts.tool.name }] : [];
+  return pattern.test(facts.nameText) ? [fromName(facts.tool.name)] : [];
 }
 
 /** Whole contents: "complete contents", "contents of a file", "full text". Listing or describing files is not reading them. */
 function evidenceOfContents(facts: ToolFacts): Evidence[] {
-  const found = findInDescription(
+  const found = findAsserted(
     facts,
-    /\b(?:(?:complete|full|entire|whole|raw|text)\s+(?:text\s+|page\s+|file\s+|document\s+)?contents?\b|contents? of (?:an? |the |multiple |one or more |several )?(?:\w+ )?(?:files?|documents?|pages?|notes?|messages?|issues?)\b|full (?:text|body|transcript)|entire (?:knowledge graph|file|document|database)|read(?:s)? (?:an? |the |multiple )?(?:\w+ )?(?:files?|documents?)\b)/i,
+    /\b(?:(?:complete|full|entire|whole|raw|text|file|script|page)\s+(?:text\s+|page\s+|file\s+|document\s+|script\s+)?contents?\b|contents? of (?:an? |the |multiple |one or more |several )?(?:\w+ )?(?:files?|documents?|pages?|notes?|messages?|issues?|records?)\b|full (?:text|body|bodies|transcript|details including|documents)|entire (?:knowledge graph|file|document|database)|read(?:s)? (?:an? |the |multiple )?(?:\w+ )?(?:files?|documents?)\b|(?:diffs?|patch|whole (?:rows|records)|key[- ]value) (?:of|for|between)\b|with (?:their |the )?(?:content|full)|line[- ]by[- ]line|reference logs that hold text)/i,
   );
-  return found ? [found] : [];
+  if (found) return [found];
+  const name = facts.nameText.replace(/ by (?:\w+ )?(?:id|name|gid|key|url|slug)$/, '');
+  const gets =
+    new RegExp(
+      String.raw`\b${contentVerb} (?:\w+ ){0,3}?${contentNoun}(?: (?:contents?|details?|instances|delta))?$`,
+    ).test(name) ||
+    new RegExp(
+      String.raw`\b(?:list|search|query|get)\b (?:\w+ ){0,2}(?:records|rows|diffs|draft notes|search results|calendar (?:events?|event instances|view delta|view)|objects$)`,
+    ).test(name) ||
+    /\b(?:kv|r2|worker|object|file|document|doc|page|note|value|config|content|script|secret) (?:get|read|fetch|download)(?: object)?$/.test(
+      name,
+    ) ||
+    /\bgit (?:diff|show|blame|log)$/.test(name);
+  const merely =
+    /\b(?:metadata|schema|types?|settings?|info|information|template|summary|specification|stats|id|ids|list of (?:files|pages|documents)|directory|allowed|links?|urls?|folders|permissions?|cost|config after|studio|count|name|status|memory usage|accounts?|object types?|custom object schemas?)\b/i.test(
+      `${name} ${facts.leadVerbs[0]?.direct ?? ''}`,
+    );
+  return gets && !merely ? [fromName(facts.tool.name)] : [];
+}
+
+/** Bodies inside the lists of a result: `documents[].content`. A lone text at the top says nothing, many servers have it. */
+function contentOfOutput(facts: ToolFacts): Evidence[] {
+  const found = facts.results.find(
+    ({ depth, name, type }) =>
+      depth > 0 &&
+      /^(?:content|body|markdown|html|transcript|body_?(?:text|html|data)|full_?text)$/i.test(name) &&
+      type.startsWith('string'),
+  );
+  return found ? [{ path: found.recordPath, quote: found.name }] : [];
 }
