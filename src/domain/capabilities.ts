@@ -18,8 +18,9 @@ export function findCapabilities(facts: ToolFacts, riskClass: RiskClass): Capabi
   for (const rule of capabilityRules) {
     if (rule.classes && !rule.classes.includes(riskClass)) continue;
     if (rule.context && !rule.context.test(everything)) continue;
-    if (rule.unless?.test(head)) continue;
-    const evidence = rule.find?.(facts) ?? evidenceOf(rule, facts);
+    if (rule.unless?.test(head) || rule.unlessName?.test(facts.nameText)) continue;
+    const evidence =
+      rule.find?.(facts) ?? rule.follows?.flatMap((id) => found.get(id) ?? []) ?? evidenceOf(rule, facts);
     if (evidence.length > 0) found.set(rule.capability, [...(found.get(rule.capability) ?? []), ...evidence]);
   }
   return [...found].map(([id, evidence]) => ({ id, evidence: distinctEvidence(evidence) }));

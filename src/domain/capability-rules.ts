@@ -21,6 +21,8 @@ export interface CapabilityRule {
   readonly parameter?: RegExp;
   /** Matched against name and description of a parameter, joined by a colon. */
   readonly argument?: RegExp;
+  /** Holds, with the same evidence, when one of these was found by a rule further up. */
+  readonly follows?: readonly Capability[];
   /** Looks for evidence in another way; the patterns then say only where to look. */
   readonly find?: (facts: ToolFacts) => readonly Evidence[];
   /** Matched against name and origin of the server. */
@@ -29,6 +31,8 @@ export interface CapabilityRule {
   readonly context?: RegExp;
   /** The rule does not hold when this matches the name or the first sentence. */
   readonly unless?: RegExp;
+  /** The rule does not hold when this matches the name. */
+  readonly unlessName?: RegExp;
 }
 
 const changing: readonly RiskClass[] = ['write', 'execute', 'destructive', 'financial'];
@@ -39,11 +43,11 @@ const rotate = String.raw`(?:reset|rotate|regenerate|revoke|renew|roll|invalidat
 const file = String.raw`(?:files?|director(?:y|ies)|folders?|file ?system|paths?)\b`;
 /** Servers whose files are not files of a machine. */
 const elsewhere =
-  /\b(?:git ?hub|git ?lab|bitbucket|gitea|repo|repository|pull request|merge request|commit|bucket|drive|drive ?items?|onedrive|sharepoint|dropbox|blob|figma|campaign|assets?|mail|contacts?|solution|canned|media library|messages?|calendar|board|workspace|excel|workbook)\b/i;
+  /\b(?:git ?hub|git ?lab|bitbucket|gitea|repo|repository|pull request|merge request|commit|bucket|drive|drive ?items?|onedrive|sharepoint|dropbox|blob|figma|campaign|assets?|mail|contacts?|solution|canned|media library|messages?|calendar|board)\b/i;
 const codeHost =
   /\b(?:git|github|gitlab|bitbucket|gitea|azure devops|repos?|repositor(?:y|ies)|source code)\b/i;
 const cloudProvider =
-  /\b(?:cloudflare|digital ?ocean|aws|amazon|azure(?! devops)|gcp|google cloud|heroku|kubernetes|k8s|vercel|netlify|render|fly|linode|hetzner|vultr|supabase|neon|pulumi|railway|scaleway|ovh|oracle cloud|alibaba cloud|docker|upstash|confluent|openstack|proxmox|nomad|argo ?cd|rancher|helm|coolify|dokploy|caprover|portainer|koyeb|northflank|planetscale|turso|mongodb atlas|firebase|akamai|fastly)\b/;
+  /\b(?:cloudflare|digital ?ocean|aws|amazon|azure(?! devops)|gcp|google cloud|heroku|kubernetes|k8s|vercel|netlify|render|fly|linode|hetzner|vultr|supabase|neon|pulumi|railway|scaleway|ovh|oracle cloud|alibaba cloud|docker|upstash|confluent|openstack|proxmox|nomad|pinecone|argo ?cd|rancher|helm|coolify|dokploy|caprover|portainer|koyeb|northflank|planetscale|turso|mongodb atlas|firebase|akamai|fastly)\b/;
 const notInfrastructure =
   /\b(?:account information|planner|billing|invoices?|balance|organi[sz]ations?|costs?|docs|documentation|feedback|models?|inference|embeddings?|text generation|image generation|templates? (?:list|get)|(?:list|get)\w* templates?|think|changelog|coding rules|teams?|user services)\b/i;
 const chatNoun = String.raw`(?:e?mails?|messages?|inbox(?:es)?|threads?|conversations?|comments?|chats?|dms?|channel history|sms|repl(?:y|ies)|forum posts?|discussions?|reviews)`;
@@ -115,6 +119,12 @@ export const capabilityRules: readonly CapabilityRule[] = [
       /\b(?:mapping|lists? all api keys from|names?|count|environments|credential lists?|secret scanning|scopes for|(?:config|merging)\b.*environment variables)\b/i,
   },
   {
+    id: 'with-secrets',
+    capability: 'credential-handling',
+    when: 'the tool returns secrets or issues keys',
+    follows: ['secrets-read', 'key-issuance'],
+  },
+  {
     id: 'reads-file',
     capability: 'filesystem-read',
     when: 'a reading tool is about files or directories on a machine',
@@ -137,10 +147,10 @@ export const capabilityRules: readonly CapabilityRule[] = [
   {
     id: 'takes-local-path',
     capability: 'filesystem-read',
-    when: 'a reading tool, or one that installs, loads or deploys something, takes a path on the machine',
+    when: 'a reading tool, or one that runs or deploys something, takes a path on the machine',
     classes: ['read', 'execute'],
     argument:
-      /^(?:\w*(?:_|[a-z](?=[A-Z])))?(?:[pP]aths?|[dD]ir|[dD]irectory|[fF]ile|[fF]ilePath|file_path|file_absolute_path|[wW]orkspace|[pP]roject)(?:Path)?: [^\n]*\b(?:absolute|local|path to|directory|folder|file ?system|\.app|workspace root|on disk|usernameOrAlias)\b/,
+      /^(?:\w*[a-z](?:Path|Paths|Dir|Directory|File|FilePath)|(?:\w+_)?(?:paths?|dir|directory|file|file_path|filepath|workspace)|path|directory): [^\n]*\b(?:[aA]bsolute|[lL]ocal|[pP]ath (?:to|of)|[dD]irectory|[fF]older|[oO]n disk|\.app)\b/,
     unless: elsewhere,
   },
   {
@@ -204,7 +214,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     lead: /\b(?:delet|remov|drop|purg|wip|truncat|destroy|eras|discard|clear)(?:e|es|s|ing|ping)?\b/i,
     argument: /^(?:action|operation|op|mode|command|delete|status)\b[^\n]*\b(?:delet|remov|drop|clear|hard)/i,
     unless:
-      /\b(?:ssh keys?|key delete|api[ -](?:keys?|tokens?)|\bkeys?$|vpcs?|firewalls?|database users?|delete user|webhooks?|process(?:es)?|sessions?|tabs?|close|participants?|mapping|overlay|protection|permissions?|breakpoints?|branch protection|grants?)\b/i,
+      /\b(?:ssh keys?|api[ -](?:keys?|tokens?)|client[- ]side tokens?|process(?:es)?|close|participants?|overlay|protection|permissions?|branch protection|grants?)\b/i,
   },
   {
     id: 'sends',
@@ -242,10 +252,16 @@ export const capabilityRules: readonly CapabilityRule[] = [
     capability: 'network-egress',
     when: 'a parameter takes an address that the tool fetches or sends to',
     parameter:
-      /^(?:urls?|uris?|endpoint|webhook_?url|callback_?url|target_?url|website|image_?url|source_?url|.*_?callback(?:_url)?|status_?callback|.*base_?url|page_?url|link_?url|remote_?url|file_?url|sitemap_?url|notification_?url|notify_?url)$/i,
+      /^(?:urls?|uris?|endpoint|webhook_?url|callback_?url|target_?url|website|image_?url|source_?url|.*_?callback(?:_url)?|status_?callback|page_?url|link_?url|remote_?url|file_?url|sitemap_?url|notification_?url|notify_?url)$/i,
     context:
       /\b(?:fetch|download|crawl|scrap|navigat|http request|visit|retriev\w* (?:content|data|the) |sends? (?:a |an )?(?:request|http)|webhook|callback|extract|screenshot|import|clone|from (?:a |the |any )?urls?|read\w* (?:from |content)|open\w* (?:a |the |any )?(?:url|page|browser)|parse|transcri|upload|notification|http \w+ request|base ?url|using (?:a )?url)/i,
     unless: /\b(?:feedback|deprecated|find tools|by url|search|attachment link|bookmark|sentry|domain)\b/i,
+  },
+  {
+    id: 'takes-base-address',
+    capability: 'network-egress',
+    when: 'a parameter names the server to which the call goes',
+    parameter: /^.*base_?url$/i,
   },
   {
     id: 'fetches-address',
@@ -282,7 +298,9 @@ export const capabilityRules: readonly CapabilityRule[] = [
       String.raw`\b(?:(?:get|list|search|read|fetch|retrieve|find|my|view|show|query) (?:\w+ ){0,3}(?:issues?|tickets?|pull requests?|merge requests?|todos?|work items?|customer needs|reviews?|feedback|posts?|bug reports?|calendar (?:events?|event instances|view(?: delta)?)|events?(?= instances)|updates|task stories|items on board|multiple tasks|board activity|activity feed|card history)|(?:issue|ticket|pull request|merge request) (?:read|get|list|search)|${chatNoun})\b(?! (?:templates?|types?|fields?|status(?:es)?|states?|labels?|stats|statistics|settings?|config\w*|custom|categor\w+|count|files|status|pipelines|approval|channels?|domains?|campaigns?|folders?|groups?|forms?|metrics|sla|tags?|priorit\w+|lists?\b|rules?|versions?|mailbox(?:es)?))`,
     ),
     unless:
-      /\b(?:drafts?|template|aggregate|statistics|annotated|sent emails?|own|my (?:drafts|settings)|time entries|credential|connect app|phone number|add on|webhook events? delivered|status of all|quota|pull request (?:commits|tasks)|mailbox(?:es)?|child folders|to ?do ?tasks?|mail ?tips)\b/i,
+      /\b(?:drafts?|template|aggregate|statistics|annotated|sent emails?|own|my (?:drafts|settings)|time entries|credential|connect app|phone number|add on|webhook events? delivered|status of all|quota|pull request (?:commits|tasks))\b/i,
+    unlessName:
+      /\b(?:mailbox(?:es)?|child folders?|to ?do|mail ?tips|analysis|spam score|overrides|issue (?:link|links|history)|linked resources)\b/,
   },
   {
     id: 'reads-foreign-code',
@@ -407,7 +425,6 @@ export const capabilityRules: readonly CapabilityRule[] = [
     classes: changing,
     name: /\b(?:permissions?|roles?|access (?:rules?|polic(?:y|ies)|control|list)|grant|share|collaborators?|members?|acl|iam|rls|firewall|protect|unprotect|ip address|users? (?:add|create|delete)|(?:create|delete|add|remove|update) (?:database )?users?|invite|allow ?list|ownership|credential list mapping)\b/,
     lead: /\b(?:(?:grants?|revokes?|changes?|updates?|sets?|assigns?|modif(?:y|ies)) (?:[\w'’]+ ){0,5}(?:permissions?|roles?|access (?:control|levels?|settings?|rules?))|access rules?|sharing settings|row[- ]level security|branch protection|protection (?:from|of)|access control|ownership transfer|feature access levels)\b/i,
-    description: /\b(?:blocked ?commands|allowed ?directories)\b/i,
     context:
       /\b(?:permission|role|access|grant|share|sharing|collaborator|member|acl|iam|rls|firewall|admin|protect|user|invite|allow|owner|sip|credential)/i,
     unless:
@@ -436,6 +453,13 @@ export const capabilityRules: readonly CapabilityRule[] = [
     when: 'the server manages cloud resources, and the tool is not about accounts, costs, documentation or models',
     setting: cloudProvider,
     unless: notInfrastructure,
+  },
+  {
+    id: 'of-pipeline-host',
+    capability: 'cicd',
+    when: 'the server runs builds and pipelines, and the tool is not about their costs or configuration help',
+    setting: /\b(?:circle ?ci|jenkins|buildkite|travis|team ?city|drone ci|github actions|woodpecker)\b/,
+    unless: /\b(?:config|usage|underused|prompt|docs|documentation)\b/i,
   },
   {
     id: 'runs-pipeline',
@@ -498,7 +522,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     description:
       /\b(?:personal (?:data|information)|contact (?:details|information)|e-?mail addresses|phone numbers? of|customers?['’]? (?:details|data|records)|companies, people)\b/i,
     unless:
-      /\b(?:current user|own|my|me|myself|whoami|caller|authenticated user|current .{0,30}token|local search|by contact|for a contact|find tools|user agent|issue|database|recent tool calls|function calls?|tool calls?|api calls?|membership|contact topics|usage|template|order ?(?:status|by)|sort order|user guide|preview|scopes|agent status|currently authenticated|platform agents?|firecrawl|persistent|hyperbrowser)\b/i,
+      /\b(?:current user|own|my|me|myself|whoami|caller|authenticated user|current .{0,30}token|local search|by contact|for a contact|find tools|user agent|issue|database|recent tool calls|function calls?|tool calls?|api calls?|membership|contact topics|usage|template|order ?(?:status|by (?!id))|sort order|user guide|preview|scopes|agent status|currently authenticated|platform agents?|firecrawl|persistent|hyperbrowser)\b/i,
   },
   {
     id: 'objects-of-crm',
@@ -506,8 +530,10 @@ export const capabilityRules: readonly CapabilityRule[] = [
     when: 'a reading tool of a customer database returns objects of any kind',
     classes: ['read'],
     setting: /\b(?:crm|hubspot|salesforce|pipedrive|zoho|intercom|freshdesk|zendesk)\b/,
-    context: /\b(?:contacts?|people|customers?|tickets?)\b/i,
-    unless: /\b(?:schema|propert(?:y|ies)|link|feedback|type|fields?|settings?|roles?|groups?)\b/i,
+    context: /\b(?:contacts?|people|customers?)\b/i,
+    unlessName: /^(?!.*\b(?:objects?|contacts?|people|companies)\b)/,
+    unless:
+      /\b(?:schemas?|propert(?:y|ies)\b(?! values)|link|feedback|object types|fields?|settings?|roles?|groups?|workflows?|associations?)\b/i,
   },
   {
     id: 'costs',

@@ -73,7 +73,7 @@ export function readFacts(tool: Tool, server: ServerSetting | undefined): ToolFa
   const english = readsAsEnglish(description);
   const assertive = english ? blankDenials(description) : '';
   const lead = leadOf(assertive, words);
-  const parameters = listParameters(tool.inputSchema);
+  const parameters = unwrap(listParameters(tool.inputSchema));
   const leadVerbs = verbsOfLead(description, lead, words);
   const nameVerb = verbOfName(tool.name, words, leadVerbs);
   return {
@@ -102,6 +102,17 @@ export function findAsserted(facts: ToolFacts, pattern: RegExp): Evidence | unde
   return match && match[0] !== ''
     ? fromDescription(facts.description, match.index, match.index + match[0].length)
     : undefined;
+}
+
+/** The arguments inside a lone wrapper (`params: { … }`) are the arguments of the tool. */
+function unwrap(parameters: readonly Parameter[]): readonly Parameter[] {
+  const [wrapper, ...inner] = parameters;
+  const wraps =
+    wrapper !== undefined &&
+    inner.length > 0 &&
+    /^(?:params|parameters|arguments|args|input|request|body|data|payload)$/i.test(wrapper.name) &&
+    inner.every(({ depth }) => depth > 0);
+  return wraps ? inner.map((parameter) => ({ ...parameter, depth: parameter.depth - 1 })) : parameters;
 }
 
 function listResults(schema: Tool['outputSchema']): Parameter[] {

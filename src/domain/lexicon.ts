@@ -15,12 +15,12 @@ const firm: Readonly<Record<Verb['sense'], string>> = {
     'scan lint audit monitor ping echo wait think tail peek whoami parse translate extract measure predict suggest recommend ' +
     'screenshot snapshot render poll await watch decode encode hash convert format visit crawl scrape collect gather examine ' +
     'display export compress return print enumerate obtain tell ask determine learn explore open geocode transcribe rank forecast ' +
-    'simulate regeocode grep glob locate diagnose troubleshoot investigate research elicit demonstrate authenticate login connect introspect ' +
+    'simulate regeocode grep glob locate diagnose troubleshoot investigate research elicit demonstrate authenticate login connect logout rerank introspect ' +
     'classify generate capture take assess evaluate provide give reader viewer finder fetcher checker inspector',
   write:
     'create add update set edit modify insert append write put patch send publish upload save store register invite assign enable ' +
     'disable rename move copy merge commit push archive unarchive cancel close reopen approve reject submit join claim disconnect ' +
-    'start stop pause resume restart click type press fill select hover drag navigate scroll logout toggle configure change reset ' +
+    'start stop pause resume restart click type press fill select hover drag navigate scroll toggle configure change reset ' +
     'rotate regenerate grant share unshare unlink attach detach reply react follow unfollow block unblock mute unmute pin unpin ' +
     'import sync restore replace clone duplicate allocate provision install remember memorize transition promote apply migrate draft ' +
     'setup initialize initialise init link compose make establish reschedule subscribe unsubscribe manage record upsert associate ' +
@@ -40,10 +40,10 @@ const firm: Readonly<Record<Verb['sense'], string>> = {
 
 /** Words that are as often nouns: they decide at the first or last place of a name, or where they open the description. */
 const faint: Readonly<Record<Verb['sense'], string>> = {
-  read: 'status quote info help test review report trace eligibility details summary stats history score map match plan profile',
+  read: 'status quote info help test review trace eligibility details summary stats history score map match plan profile',
   write:
     'issue post comment schedule tag label star pull request log note message mail email forward process index notify alert ' +
-    'bookmark vote release book reserve place power route flag queue draw play skip hold order seed rate like turn transfer favorite pick',
+    'bookmark vote release book reserve place power route flag report queue draw play skip hold order seed rate like turn transfer favorite pick perform conduct',
   execute: 'call script compile command shell build',
   destructive: 'reap flush expire clean signal',
   financial: 'topup settle finalize bid stake checkout deposit redeem trade wire tip bridge',

@@ -1,8 +1,12 @@
 import { fromDescription } from '../evidence.ts';
-import { findVerb, type Verb } from '../lexicon.ts';
+import { findBaseVerb, findVerb, type Verb } from '../lexicon.ts';
 import { splitSentences } from '../text.ts';
 import { splitWords } from '../words.ts';
 import { cutAtPreposition, type VerbFinding } from './verb-finding.ts';
+
+/** A sentence about the whole API of a vendor, before the one about the tool. */
+const boilerplate =
+  /\bthis is the (?:\w+ ){0,3}(?:api|service|server)\b|^\W*(?:deprecated|internal use only|beta|note|important)\W/i;
 
 /** The sentence that describes a tool, and where it begins in the description. */
 export interface Lead {
@@ -24,10 +28,11 @@ export function leadOf(text: string, nameWords: readonly string[]): Lead {
     if (splitWords(sentence).length < 2 && sentences.length > 1) continue;
     leads.push({ text: sentence, start });
   }
-  return (
-    leads.slice(0, 3).find((lead) => verbsOfLead(text, lead, nameWords).length > 0) ??
-    leads[0] ?? { text: '', start: 0 }
-  );
+  const first = leads[0] ?? { text: '', start: 0 };
+  // Where the name says what is done, only a sentence about the whole API gives way to the next.
+  const named = nameWords.some((word) => findBaseVerb(word)?.weak === false);
+  if (named && !boilerplate.test(first.text)) return first;
+  return leads.slice(0, 3).find((lead) => verbsOfLead(text, lead, nameWords).length > 0) ?? first;
 }
 
 /** Openings before the verb of a first sentence. */
@@ -102,7 +107,7 @@ export function verbsOfLead(description: string, lead: Lead, nameWords: readonly
 
 /** The rest of a verb's clause, up to the next verb; of a list of verbs ("list, add or delete"), what follows the list. */
 function objectAfter(text: string): string {
-  const clause = text.toLowerCase().split(/[.;:(]/)[0] ?? '';
+  const clause = (text.toLowerCase().split(/[.;:(]/)[0] ?? '').replace(/\bone or more\b/g, 'several');
   const inList = /^\s*(?:[,/]|(?:and|or|then)\b)/.test(clause);
   const own = inList ? clause : (clause.split(/\s(?:and|or|then)\s/)[0] ?? '');
   return own.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();

@@ -23,8 +23,13 @@ export function verbOfName(
   const last = words.length - 1;
   const firm = verbs.filter(({ verb }) => !verb.weak);
   const opening = leadVerbs[0]?.verb.lemma;
-  const shared = verbs.find(({ verb }) => verb.lemma === opening);
-  const plain = firm.find(({ verb }) => neverNoun.test(verb.lemma));
+  const shared = verbs.find(
+    ({ verb, index }) =>
+      verb.lemma === opening && !(index > 0 && oftenNoun.test(verb.lemma) && neverNoun.test(words[0] ?? '')),
+  );
+  const plain =
+    firm.find(({ verb, index }) => neverNoun.test(verb.lemma) && (verb.lemma !== 'list' || index < last)) ??
+    firm.find(({ verb }) => /^(?:update|list)$/.test(verb.lemma));
   const edge = firm.find(({ index }) => index === 0);
   const other = firm.find(({ verb }) => !oftenNoun.test(verb.lemma));
   let chosen = shared ?? edge ?? plain ?? other ?? firm[0];

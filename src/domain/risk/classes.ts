@@ -59,11 +59,13 @@ function voteOf(finding: VerbFinding, source: ClassVote['source'], facts: ToolFa
     source === 'name'
       ? (facts.leadVerbs.find(({ verb }) => verb.lemma === lemma)?.object ?? finding.object)
       : finding.object;
+  const around = `${facts.description}\n${facts.parameters.map(({ name }) => name).join(' ')}\n${facts.setting}`;
   const rule = objectRules.find(
     (candidate) =>
       candidate.lemma.test(lemma) &&
       (candidate.object.test(finding.object) || candidate.object.test(object)) &&
-      candidate.unless?.test(`${facts.description}\n${facts.setting}`) !== true,
+      candidate.context?.test(around) !== false &&
+      candidate.unless?.test(around) !== true,
   );
   return {
     class: rule?.class ?? sense,

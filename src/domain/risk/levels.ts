@@ -65,7 +65,7 @@ export const levelRules: readonly LevelRule[] = [
     'medium',
     'it returns content of web pages that a browser has open',
     (facts, capabilities) =>
-      /\b(?:snapshot|screenshot|console|network requests?|html|text|content|cookies?|storage|pdf|extract|markdown|source|annotate|shows?|memory|heap|logs?)\b/i.test(
+      /\b(?:snapshot|screenshot|console|network requests?|html|text|content|cookies?|(?:local|session)? ?storage|pdf|extract|markdown|source|annotate|shows?|memory|heap|logs?)\b/i.test(
         `${facts.nameText} ${facts.lead}`,
       ) && !/\b(?:verify|assert|wait|config|routes?|resize|tabs?)\b/.test(facts.nameText)
         ? has('browser-control')(facts, capabilities)
@@ -79,7 +79,7 @@ export const levelRules: readonly LevelRule[] = [
     (facts, capabilities) =>
       /\b(?:enumerate|map)\b/i.test(`${facts.nameText} ${facts.lead}`)
         ? []
-        : has('network-egress')(facts, capabilities),
+        : has('network-egress')(facts, capabilities).filter(({ quote }) => !/base_?url$/i.test(quote)),
   ),
   raise(
     'read-content',
@@ -127,7 +127,7 @@ export const levelRules: readonly LevelRule[] = [
     has('admin-permission-change'),
   ),
   raise('write-outside', 'write', 'high', 'it sends something to people outside', (facts, capabilities) =>
-    /\b(?:e-?mails?|mail|sms|tweets?|calls?|public|customers?|recipients?|invit\w+|broadcasts?|forward(?:ed)?|whatsapp|all users|followers|official account)\b|\b(?:gmail|outlook|smtp|twilio|resend|mailtrap|sendgrid|postmark|mailgun|brevo|mailchimp|line messaging|telegram)\b/i.test(
+    /\b(?:e-?mails?|mail|sms|tweets?|calls?|public|customers?|recipients?|invit\w+|broadcasts?|forward(?:ed)?|whatsapp|all users|followers|official account)\b|\b(?:gmail|outlook|smtp|twilio|resend|mailtrap|sendgrid|postmark|mailgun|brevo|mailchimp|line bot|telegram)\b/i.test(
       `${facts.nameText} ${facts.lead} ${facts.setting}`,
     ) &&
     !/\b(?:draft|sandbox|without delivering|mailbox|templates?)\b/i.test(`${facts.nameText} ${facts.lead}`)
@@ -171,8 +171,8 @@ export const levelRules: readonly LevelRule[] = [
     'high',
     'it changes the configuration of an agent, a security setting or a production environment',
     (facts, capabilities) =>
-      /\b(?:agents?|allowed|blocked|production|env(?:ironment)? ?var\w*|secrets?|config(?:uration)? value|security|(?:mail|message|inbox|automation|forwarding) rules?|automatic repl(?:y|ies))\b/i.test(
-        `${facts.nameText} ${facts.description.slice(0, 800)}`,
+      /\b(?:agents?|ai configs?|allowed|blocked|production|env(?:ironment)? ?var\w*|secrets?|config(?:uration)? value|security|(?:mail|message|inbox|automation|forwarding) rules?|automatic repl(?:y|ies))\b/i.test(
+        `${facts.nameText} ${facts.lead}`,
       )
         ? has('config-write')(facts, capabilities)
         : [],
@@ -291,14 +291,14 @@ function evidenceOfContents(facts: ToolFacts): Evidence[] {
       String.raw`\b${contentVerb} (?:\w+ ){0,3}?${contentNoun}(?: (?:contents?|details?|instances|delta))?$`,
     ).test(name) ||
     new RegExp(
-      String.raw`\b(?:list|search|query|get)\b (?:\w+ ){0,2}(?:records|rows|diffs|draft notes|search results|calendar (?:events?|event instances|view delta|view)|objects$)`,
+      String.raw`\b(?:list|search|query|get)\b (?:\w+ ){0,2}(?:records|rows|diffs|draft notes|search results|calendar (?:events?|event instances|view delta|view)|collections? items)`,
     ).test(name) ||
     /\b(?:kv|r2|worker|object|file|document|doc|page|note|value|config|content|script|secret) (?:get|read|fetch|download)(?: object)?$/.test(
       name,
     ) ||
     /\bgit (?:diff|show|blame|log)$/.test(name);
   const merely =
-    /\b(?:metadata|schema|types?|settings?|info|information|template|summary|specification|stats|id|ids|list of (?:files|pages|documents)|directory|allowed|links?|urls?|folders|permissions?|cost|config after|studio|count|name|status|memory usage|accounts?|object types?|custom object schemas?)\b/i.test(
+    /\b(?:metadata|schema|types?|settings?|info|information|template|summary|specification|stats|id|ids|list of (?:files|pages|documents)|directory|allowed|links?|urls?|folders|permissions?|audit|history|mindmap|release notes|cost|config after|studio|count|name|status|memory usage|accounts?|object types?|custom object schemas?)\b/i.test(
       `${name} ${facts.leadVerbs[0]?.direct ?? ''}`,
     );
   return gets && !merely ? [fromName(facts.tool.name)] : [];

@@ -9,6 +9,8 @@ export interface ObjectRule {
   readonly lemma: RegExp;
   /** Matched against the words after the verb. */
   readonly object: RegExp;
+  /** The rule holds only when this matches the description, the names of arguments or the server's name. */
+  readonly context?: RegExp;
   /** The rule does not hold when this matches the description or the server's name. */
   readonly unless?: RegExp;
   readonly class: Exclude<RiskClass, 'unknown'>;
@@ -61,6 +63,17 @@ export const objectRules: readonly ObjectRule[] = [
     when: 'a paid plan is subscribed to',
     lemma: /^subscribe$/,
     object: /\b(?:paid|premium|plans?|memberships?)\b/,
+    class: 'financial',
+  },
+  {
+    id: 'subscription-billed',
+    when: 'a subscription that is paid for is begun, resumed or changed',
+    lemma: /^(?:create|update|resume|activate|upgrade|change|modify|reactivate|start)$/,
+    object:
+      /^(?:an? |the |existing |paused |customer |new )*subscriptions?\b(?! (?:filter|template|event|list|preference|type))/,
+    context:
+      /\b(?:prices?|billing|billed|proration\w*|charged?|invoices?|stripe|paddle|chargebee|recurly|plan_?id|price_?id)\b/i,
+    unless: /\bnotification|webhook|pub\/?sub|topic\b/i,
     class: 'financial',
   },
   {
@@ -182,7 +195,7 @@ export const objectRules: readonly ObjectRule[] = [
   {
     id: 'search-run',
     when: 'what is run or started is a search, a check or an analysis',
-    lemma: /^(?:run|execute|perform|invoke|trigger|launch|call|start|make|submit|create|do)$/,
+    lemma: /^(?:run|execute|perform|conduct|invoke|trigger|launch|call|start|make|do)$/,
     object:
       /^(?:an? |the |new |quick |full |deep |streaming |comprehensive |semantic |parallel )*(?:\w+ ){0,2}(?:search(?:es)?|lookups?|analysis|audits?|calculations?|comparisons?|health checks?|health|scans?|estimates?|validations?|diagnostics?|similarity|inference|research|reverse geocoding|geocoding|listing|introspection|crawls?)\b(?! (?:index|ind|service|engine|key|job|template|alert|config|result|feedback|polic|setting))/,
     class: 'read',
