@@ -188,6 +188,7 @@ describe('wordings', () => {
     ['one-plural', '<b>1</b> tools', '<b>11</b> tools, 2.1 calls, 1 tool'],
     ['undated-update', 'Last updated: soon', 'Last updated: 2026-11-21'],
     ['ambiguous-date', 'on 03/04/2026', 'on 2026-04-03, version 1.2.3'],
+    ['ambiguous-date', 'on 3.4.2026', 'version 0.0.83 and 1.2.22'],
     ['month-name', 'on March 4', 'it may 4 times march'],
     ['space-before-stop', '8 servers .', 'see .claude or 8 servers.'],
     ['no-such-field', 'a <code>rate_limit</code> block', 'a rate limit'],

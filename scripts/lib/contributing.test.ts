@@ -12,6 +12,7 @@ import { acceptedLicences } from '#records/server-checks.ts';
 import { attackSchema, guideSchema } from '#schema/attack.ts';
 import { reviewFileSchema } from '#schema/review.ts';
 import { serverSchema } from '#schema/server.ts';
+import { goldFileSchema } from '#schema/gold.ts';
 import { siteSchema } from '#schema/site.ts';
 import { securityHeaders } from '#site/security.ts';
 import { gates } from './gates.ts';
@@ -82,6 +83,7 @@ describe('examples of CONTRIBUTING.md', () => {
     ['A review', reviewFileSchema, parse(exampleUnder('A review'))],
     ['An attack pattern', attackSchema, parse(exampleUnder('An attack pattern'))],
     ['A guide', guideSchema, parse(exampleUnder('A guide'))],
+    ['Labels', goldFileSchema, parse(exampleUnder('Labels'))],
     ['The site file', siteSchema, parse(exampleUnder('The site file'))],
   ])('%s has every field of its schema', (_heading, schema: z.ZodType, example: unknown) => {
     expect(listMissing(z.toJSONSchema(schema, { io: 'input' }), [example])).toEqual([]);

@@ -108,6 +108,24 @@ describe('any record', () => {
     );
   });
 
+  test('gets the same verdict whatever the order of its parameters and actions', () => {
+    const actions = fc.uniqueArray(words, { minLength: 2, maxLength: 6 });
+    const properties = fc.dictionary(words, field, { maxKeys: 5 });
+    fc.assert(
+      fc.property(anyName, prose, actions, properties, (name, description, listed, rest) => {
+        const judged = [listed, listed.toReversed()].map((values) => {
+          const entries = Object.entries({ ...rest, action: { type: 'string', enum: values } });
+          const ordered = values === listed ? entries : entries.toReversed();
+          const inputSchema = { type: 'object', properties: Object.fromEntries(ordered) };
+          const { verdict } = judge({ name, description, inputSchema });
+          return [verdict.class, verdict.level, verdict.confidence, verdict.capabilities.map(({ id }) => id)];
+        });
+        expect(judged[1]).toEqual(judged[0]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   test('with a destructive action added is never judged milder', () => {
     const actions = fc.array(
       fc.constantFrom('get', 'list', 'set', 'run', 'execute_script', 'pay', 'refund', 'archive', 'delete'),

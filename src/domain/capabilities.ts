@@ -1,6 +1,8 @@
 import type { Evidence } from '#schema/common.ts';
 import type { Capability, RiskClass } from '#schema/vocabulary.ts';
 import { type CapabilityRule, capabilityRules } from './capability-rules.ts';
+import { findVerb } from './lexicon.ts';
+import { splitWords } from './words.ts';
 import { distinctEvidence, fromDescription, fromName } from './evidence.ts';
 import { findAsserted, type ToolFacts } from './facts.ts';
 
@@ -15,15 +17,30 @@ export function findCapabilities(facts: ToolFacts, riskClass: RiskClass): Capabi
   const found = new Map<Capability, Evidence[]>();
   const head = `${facts.nameText}\n${facts.lead}`;
   const everything = `${head}\n${facts.assertive}\n${facts.parameters.map(({ name }) => name).join(' ')}\n${facts.setting}`;
+  const classes = classesOf(facts, riskClass);
   for (const rule of capabilityRules) {
-    if (rule.classes && !rule.classes.includes(riskClass)) continue;
+    if (rule.classes && !rule.classes.some((id) => classes.has(id))) continue;
     if (rule.context && !rule.context.test(everything)) continue;
     if (rule.unless?.test(head) || rule.unlessName?.test(facts.nameText)) continue;
     const evidence =
       rule.find?.(facts) ?? rule.follows?.flatMap((id) => found.get(id) ?? []) ?? evidenceOf(rule, facts);
-    if (evidence.length > 0) found.set(rule.capability, [...(found.get(rule.capability) ?? []), ...evidence]);
+    // The server's name is worth mentioning only where nothing in the definition shows the same.
+    const known = found.get(rule.capability) ?? [];
+    const more = known.length > 0 ? evidence.filter(({ path }) => path !== 'server') : evidence;
+    if (more.length > 0) found.set(rule.capability, [...known, ...more]);
   }
   return [...found].map(([id, evidence]) => ({ id, evidence: distinctEvidence(evidence) }));
+}
+
+/** The class of the tool, and those of its single actions: a tool that can delete mail and read it does both. */
+function classesOf(facts: ToolFacts, riskClass: RiskClass): ReadonlySet<RiskClass> {
+  const senses = facts.actions.flatMap(({ value }): RiskClass[] => {
+    const verb = splitWords(value)
+      .map(findVerb)
+      .find((found) => found !== undefined);
+    return verb ? [verb.sense] : [];
+  });
+  return new Set([riskClass, ...senses]);
 }
 
 function evidenceOf(rule: CapabilityRule, facts: ToolFacts): Evidence[] {

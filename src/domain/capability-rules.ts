@@ -1,7 +1,7 @@
 import type { Evidence } from '#schema/common.ts';
 import type { Capability, RiskClass } from '#schema/vocabulary.ts';
 import type { ToolFacts } from './facts.ts';
-import { stem } from './words.ts';
+import { splitWords, stem } from './words.ts';
 
 /** One way in which a record shows a capability. Patterns that are absent are not looked for; one that matches is enough. */
 export interface CapabilityRule {
@@ -84,7 +84,9 @@ export const capabilityRules: readonly CapabilityRule[] = [
     id: 'names-credential',
     capability: 'credential-handling',
     when: 'name or first sentence speak of keys, tokens, passwords or credentials that the tool takes or returns',
-    name: new RegExp(String.raw`\b(?:${credentialNoun}|logs? ?in\b|secret put|cookies?\b|storage state)`),
+    name: new RegExp(
+      String.raw`\b(?:${credentialNoun}|logs? ?in\b|(?:create|update|set|put|add) secrets?|cookies?\b|storage state)`,
+    ),
     lead: new RegExp(String.raw`\b(?:${credentialNoun}|configured token|cookies?\b)`, 'i'),
     description:
       /\b(?:the|returned|new) (?:api |access )?(?:key|token|password|secret) is (?:only )?(?:shown|returned|displayed)/i,
@@ -125,6 +127,15 @@ export const capabilityRules: readonly CapabilityRule[] = [
     follows: ['secrets-read', 'key-issuance'],
   },
   {
+    id: 'reads-vault',
+    capability: 'secrets-read',
+    when: 'a reading tool of a password or secret store returns its items',
+    classes: ['read'],
+    setting: /\b(?:bitwarden|1password|lastpass|keeper|dashlane|hashicorp vault|infisical|doppler)\b/,
+    unlessName:
+      /\b(?:org|organization|groups?|members?|polic(?:y|ies)|events?|status|folders?|collections?|projects?|environments?|device|sync|generate|template|fingerprint)\b/,
+  },
+  {
     id: 'reads-file',
     capability: 'filesystem-read',
     when: 'a reading tool is about files or directories on a machine',
@@ -150,7 +161,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     when: 'a reading tool, or one that runs or deploys something, takes a path on the machine',
     classes: ['read', 'execute'],
     argument:
-      /^(?:\w*[a-z](?:Path|Paths|Dir|Directory|File|FilePath)|(?:\w+_)?(?:paths?|dir|directory|file|file_path|filepath|workspace)|path|directory): [^\n]*\b(?:[aA]bsolute|[lL]ocal|[pP]ath (?:to|of)|[dD]irectory|[fF]older|[oO]n disk|\.app)\b/,
+      /^(?:\w*[a-z](?:Path|Paths|Dir|Directory|File|FilePath)|(?:\w+_)?(?:paths?|dir|directory|file|file_path|filepath|workspace)|path|directory): [^\n]*\b(?:[aA]bsolute|[lL]ocal|[pP]ath (?:to|of)|(?:[wW]orking|[pP]roject|[oO]utput) [dD]irectory|[oO]n disk|\.app)\b/,
     unless: elsewhere,
   },
   {
@@ -158,8 +169,8 @@ export const capabilityRules: readonly CapabilityRule[] = [
     capability: 'filesystem-read',
     when: 'something is installed, loaded or deployed from a path on the machine',
     classes: ['write', 'execute'],
-    name: /\b(?:install app|deploy (?:metadata|site|function)|upload file|load|import) ?/,
-    context: /\b(?:local|directory|path|\.app|\.apk)\b/i,
+    name: /\b(?:install app|deploy (?:metadata|site|function)|upload|load|import|attachment|file send)\b/,
+    context: /\b(?:local|directory|path|file_?path|\.app|\.apk)\b/i,
     unless: elsewhere,
   },
   {
@@ -187,7 +198,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     parameter:
       /^(?:path|file_?path|output_?(?:path|file|dir)|dest(?:ination)?_?(?:path|file)?|save_?(?:path|to)|directory|project_?root)$/i,
     context: /\b(?:files?|director|folder|disk|tasks?\.json)/i,
-    unless: elsewhere,
+    unless: new RegExp(`${elsewhere.source}|\\b(?:attach\\w*|upload\\w*|send|import\\w*|shar\\w+)\\b`, 'i'),
   },
   {
     id: 'changes-working-tree',
@@ -217,6 +228,18 @@ export const capabilityRules: readonly CapabilityRule[] = [
       /\b(?:ssh keys?|api[ -](?:keys?|tokens?)|client[- ]side tokens?|process(?:es)?|close|participants?|overlay|protection|permissions?|branch protection|grants?)\b/i,
   },
   {
+    id: 'deletes-by-action',
+    capability: 'data-delete',
+    when: 'one of the actions among which an argument chooses deletes',
+    classes: ['destructive'],
+    find: (facts) =>
+      facts.actions
+        .filter(({ value }) =>
+          /^(?:delete|destroy|drop|purge|truncate|wipe|deleting)(?![a-z])/i.test(splitWords(value).join(' ')),
+        )
+        .map(({ evidence }) => evidence),
+  },
+  {
     id: 'sends',
     capability: 'messaging-send',
     when: 'a changing tool sends, posts, mails or comments something to people',
@@ -242,7 +265,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     when: 'a reading tool returns mail, chat, reviews or comments',
     classes: ['read'],
     name: new RegExp(
-      String.raw`\b${chatNoun}\b(?! (?:domain|settings?|config|templates?|campaigns?|stats|statistics|channels?|server|count|rules?|folders?|mailbox(?:es)?|accounts?|quota|types?|categor\w+|labels?|lists?\b|marketing))|\b(?:get|list|read) (?:\w+ )?(?:updates|card history|activity feed|task stories)\b`,
+      String.raw`\b${chatNoun}\b(?! (?:domain|settings?|config|templates?|campaigns?|stats|statistics|channels?|server|count|rules?|folders?|mailbox(?:es)?|accounts?|quota|types?|categor\w+|labels?|lists?\b|marketing))|\b(?:get|list|read) (?:\w+ )?(?:updates|card history|activity feed|task stories)\b|\b(?:read|view) (?:\w+ )?(?:topics?|posts?)\b|\b(?:get|search|browse|list|fetch) (?:\w+ )?(?:posts?|post details|subreddit|reddit|tweets|timeline|feed)\b`,
     ),
     unless:
       /\b(?:aggregate\w*|statistics|annotated|console|queue|commit message|stats|error message|mailbox(?:es)?|child folders|mail ?tips|software updates)\b/i,
@@ -276,7 +299,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     when: 'the tool returns web pages or results of a web search',
     classes: ['read', 'write', 'execute'],
     name: /\b(?:fetch(?! \w)|crawl|scrape|web search|search web|browse|web fetch|deep research|local search|news)\b/,
-    lead: /\b(?:web ?pages?|websites?|the (?:open )?web|the internet|internet search|web (?:search|research|data)|web[- ]ground\w+|(?:google|bing) |search engines?|multi-source research|search results? from|page content|news articles?|public posts?|papers)\b/i,
+    lead: /\b(?:web ?pages?|websites?|the (?:open )?web|the internet|internet search|web (?:search|research|data)|web[- ]ground\w+|(?:google|bing) (?:search|results?)|search engines?|multi-source research|search results? from|page content|news articles?|public posts?|papers)\b/i,
     context: /\b(?:get|fetch|crawl|scrap|search|read|retriev|extract|brows|snapshot|return|research)/i,
     unless:
       /\b(?:enumerate|urls indexed|credit|feedback|map\b|click|type|press|hover|close|navigate|resize|fill|select|drag|create|update|delete|stop|cancel|upload|domain|templates?)\b/i,
@@ -295,7 +318,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     when: 'a reading tool returns issues, tickets, pull requests, messages, comments or reviews, which other people write',
     classes: ['read'],
     name: new RegExp(
-      String.raw`\b(?:(?:get|list|search|read|fetch|retrieve|find|my|view|show|query) (?:\w+ ){0,3}(?:issues?|tickets?|pull requests?|merge requests?|todos?|work items?|customer needs|reviews?|feedback|posts?|bug reports?|calendar (?:events?|event instances|view(?: delta)?)|events?(?= instances)|updates|task stories|items on board|multiple tasks|board activity|activity feed|card history)|(?:issue|ticket|pull request|merge request) (?:read|get|list|search)|${chatNoun})\b(?! (?:templates?|types?|fields?|status(?:es)?|states?|labels?|stats|statistics|settings?|config\w*|custom|categor\w+|count|files|status|pipelines|approval|channels?|domains?|campaigns?|folders?|groups?|forms?|metrics|sla|tags?|priorit\w+|lists?\b|rules?|versions?|mailbox(?:es)?))`,
+      String.raw`\b(?:(?:get|list|search|read|fetch|retrieve|find|my|view|show|query) (?:\w+ ){0,3}(?:issues?|tickets?|pull requests?|merge requests?|todos?|work items?|customer needs|reviews?|feedback|posts?|bug reports?|calendar (?:events?|event instances|view(?: delta)?)|events?(?= instances)|cards?|updates|task stories|items on board|multiple tasks|board activity|activity feed|card history)|(?:issue|ticket|pull request|merge request) (?:read|get|list|search)|${chatNoun})\b(?! (?:templates?|types?|fields?|status(?:es)?|states?|labels?|stats|statistics|settings?|config\w*|custom|categor\w+|count|files|status|pipelines|approval|channels?|domains?|campaigns?|folders?|groups?|forms?|metrics|sla|tags?|priorit\w+|lists?\b|rules?|versions?|mailbox(?:es)?))`,
     ),
     unless:
       /\b(?:drafts?|template|aggregate|statistics|annotated|sent emails?|own|my (?:drafts|settings)|time entries|credential|connect app|phone number|add on|webhook events? delivered|status of all|quota|pull request (?:commits|tasks))\b/i,
@@ -316,10 +339,19 @@ export const capabilityRules: readonly CapabilityRule[] = [
     capability: 'untrusted-ingest',
     when: 'a reading tool returns the text of logs or the output of a process',
     classes: ['read'],
-    name: /\b(?:get|query|read|fetch|tail|search|view|show)? ?(?:\w+ )?(?:logs?(?! (?:level|list|group|config|in\b))|process output|session output|crash reports?|stack ?traces?|events? payload)\b/,
+    name: /\b(?:get|query|read|fetch|tail|search|view|show)? ?(?:\w+ )?(?:logs?(?! (?:level|list|group|config|scopes?|buckets?|views?|drains?|in\b))|process output|session output|crash reports?|stack ?traces?|events? payload)\b/,
     context: /\b(?:logs?|output|payload)\b/i,
     unless:
-      /\b(?:audit log|changelog|catalog|list (?:all )?(?:api )?(?:request )?logs|git log|commit|blog|log ?in|list logs|log groups?|log levels?)\b/i,
+      /\b(?:audit log|changelog|catalog|list (?:all )?(?:api )?(?:request )?logs|git log|commit|blog|log ?in|list logs|log groups?|log levels?|log scopes?|log buckets?)\b/i,
+  },
+  {
+    id: 'reads-captured-events',
+    capability: 'untrusted-ingest',
+    when: 'a reading tool returns captured errors, events or requests with their stack traces, breadcrumbs or bodies',
+    classes: ['read'],
+    description: /\b(?:stack ?traces?|breadcrumbs|request bod(?:y|ies)|replays)\b/i,
+    context: /\b(?:events?|errors?|exceptions?|crash\w*|sessions?)\b/i,
+    unlessName: /\b(?:list (?:projects?|errors)|search issues|releases?|stability|settings?)\b/,
   },
   {
     id: 'any-get-route',
@@ -344,7 +376,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     capability: 'browser-control',
     when: 'the server drives a browser, and the tool is not about its configuration, documentation or the machine',
     setting:
-      /\b(?:browser|browsers|chrome|chromium|firefox|webkit|devtools|playwright|puppeteer|selenium|webdriver|browserbase|hyperbrowser|stagehand)\b/,
+      /\b(?:browser(?! stack)|browsers|chrome|chromium|firefox|webkit|devtools|playwright|puppeteer|selenium|webdriver|browserbase|hyperbrowser|stagehand)\b/,
     unless:
       /\b(?:config|documentation|docs|codegen|profiles?|http \w+ request|iteration|expect response|assert response|extensions?|stats|wait for a specified time)\b/i,
   },
@@ -357,13 +389,15 @@ export const capabilityRules: readonly CapabilityRule[] = [
     lead: /\b(?:shell|bash|terminal|repl|(?:runs?|executes?|evaluat\w+) (?:\w+ ){0,4}(?:code|commands?|scripts?|snippets?)|javascript|expression|notebook|remote host)\b/i,
     argument:
       /\b(?:execute_?java_?script|javascript (?:code )?to (?:run|execute|evaluate)|(?:command|code|script) to (?:run|execute))\b/i,
+    // A router takes the name of one of its own commands, not a command of a shell.
+    context: /^(?![^]*\b(?:command router|sub-?\s?commands are routed))/i,
     unless: /\b(?:deploy\w*|workflow|pipeline|migrations?|sql|worker_?put)\b/i,
   },
   {
     id: 'queries-database',
     capability: 'database-query',
     when: 'the tool runs a query against a database',
-    name: /\b(?:(?:execute|run|raw|query) (?:\w+ )?sql|execute sql|sql query|database query|query database|execute query|run query|esql|aggregate|query documents|list records|search records|query (?:table|rows|collection|index|data source)|d1 query|kusto query|(?:read|write) query|query)\b$/,
+    name: /\b(?:(?:execute|run|raw|query) (?:\w+ )?sql|execute sql|sql query|database query|query database|execute query|run query|esql|(?:execute |run |query )?(?:dql|spl|nrql|kql|soql|groq|promql|logql|hogql)|aggregate|query documents|sample data|preview rows|list records|search records|query (?:table|rows|collection|index|data source)|d1 query|kusto query|(?:read|write) query|query)\b$/,
     lead: /\b(?:(?:runs?|executes?|performs?) (?:\w+ ){0,4}(?:SQL|database)|SQL quer(?:y|ies)|database quer(?:y|ies)|ES\|QL|Cypher|GROQ|MongoDB (?:query|aggregation))\b/,
     unless: /\b(?:sql mode|logs? quer|specification|web|docs|documentation|events?|saved quer)\b/i,
   },
@@ -423,12 +457,12 @@ export const capabilityRules: readonly CapabilityRule[] = [
     capability: 'admin-permission-change',
     when: 'a changing tool acts on roles, permissions, sharing or access rules',
     classes: changing,
-    name: /\b(?:permissions?|roles?|access (?:rules?|polic(?:y|ies)|control|list)|grant|share|collaborators?|members?|acl|iam|rls|firewall|protect|unprotect|ip address|users? (?:add|create|delete)|(?:create|delete|add|remove|update) (?:database )?users?|invite|allow ?list|ownership|credential list mapping)\b/,
+    name: /\b(?:permissions?|roles?|access (?:rules?|polic(?:y|ies)|control|list)|grant|share|collaborators?|members?|acl|iam|rls|firewall|protect|unprotect|ip address|users? (?:add|create|delete)|(?:create|delete|add|remove|update) (?:database )?users?|invite|allow ?list|ownership|credential list mapping|device approval|(?:approve|deny) (?:device|access|join)|org(?:anization)? polic(?:y|ies)|org(?:anization)? groups?)\b/,
     lead: /\b(?:(?:grants?|revokes?|changes?|updates?|sets?|assigns?|modif(?:y|ies)) (?:[\w'’]+ ){0,5}(?:permissions?|roles?|access (?:control|levels?|settings?|rules?))|access rules?|sharing settings|row[- ]level security|branch protection|protection (?:from|of)|access control|ownership transfer|feature access levels)\b/i,
     context:
-      /\b(?:permission|role|access|grant|share|sharing|collaborator|member|acl|iam|rls|firewall|admin|protect|user|invite|allow|owner|sip|credential)/i,
+      /\b(?:permission|role|access|grant|share|sharing|collaborator|member|device|polic|group|acl|iam|rls|firewall|admin|protect|user|invite|allow|owner|sip|credential)/i,
     unless:
-      /\b(?:share (?:price|link)|access settings|new dataset|user story|user task|assign (?:an? )?member|to a (?:specific )?card|portal invite|custom fields?)\b/i,
+      /\b(?:share (?:price|link)|access settings|new dataset|user story|user task|assign (?:an? )?member|(?:to|from) (?:an? )?(?:specific )?(?:card|task|issue)|portal invite|custom fields?)\b/i,
   },
   {
     id: 'moves-money',
@@ -490,7 +524,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     parameter:
       /^(?:scheduled_?at|schedule|cron|cron_?expression|send_?at|send_?later|webhook|webhook_?url|run_?at|(?:sms|voice)_?url)$/i,
     unless:
-      /\b(?:cancel|unschedule|remove|delete|notification subscription|send(?:s)? a message|payment schedule|meeting|event|scheduled email that)\b/i,
+      /\b(?:cancel|unschedule|remove|delete|notification subscription|send(?:s)? a message|payment schedule|meeting|(?:calendar|create|update) events?|scheduled email that)\b/i,
   },
   {
     id: 'acts-in-bulk',
@@ -500,7 +534,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     name: /\b(?:bulk|batch|mass|multiple|all (?!to\b|api\b|in one)\w+|droplets tag|project apps)\b|^redeploy project\b/,
     lead: /\b(?:on|to|for|of) multiple \w+|\band all (?:its |the )?(?:\w+ )?(?:assets|files|items|events|contents)\b|\ball (?:its |the )?(?:\w+ )?(?:assets|events|items) it contains\b/i,
     description:
-      /\b(?:bulk (?:update|creat|delet|edit|oper|insert|upsert|import|publish)\w*|batch(?:es)? (?:of|update|create|delete|send|operation)\w*|(?:updates?|creates?|deletes?|sends?|adds?|inserts?|removes?|moves?|archives?|process\w*|to) up to \d[\d,]* (?!(?:mb|gb|kb|bytes|characters|seconds|minutes|hours|days|decimal|levels?)\b)\w+|multiple (?:new )?\w+ (?:at once|in (?:one|a single))|all (?:matching|records|rows|items|contents|messages|sessions|tasks|drafts?|completed)|(?:delet|updat|creat|send|push|add|insert|mov|remov|archiv)\w* multiple (?:new )?(?:entities|relations|observations|records|items|rows|files|objects|messages|tasks|users|emails|documents)|one or more (?:tasks|records|items|issues|contacts|rows|documents|products|droplets) |\w+s by tag)\b/i,
+      /\b(?:bulk (?:update|creat|delet|edit|oper|insert|upsert|import|publish)\w*|batch(?:es)? (?:of|update|create|delete|send|operation)\w*|(?:updates?|creates?|deletes?|sends?|adds?|inserts?|removes?|moves?|archives?|process\w*|to|for) up to \d[\d,]* (?!(?:mb|gb|kb|bytes|characters|seconds|minutes|hours|days|decimal|levels?)\b)\w+|multiple (?:new )?\w+ (?:at once|in (?:one|a single))|all (?:matching|records|rows|items|contents|messages|sessions|tasks|drafts?|completed)|(?:delet|updat|creat|send|push|add|insert|mov|remov|archiv)\w* multiple (?:new )?(?:entities|relations|observations|records|items|rows|files|objects|messages|tasks|users|emails|documents)|one or more (?:tasks|records|items|issues|contacts|rows|documents|products|droplets) |\w+s by tag)\b/i,
     argument:
       /\bup to \d+ (?!(?:mb|gb|kb|bytes|characters)\b)(?:documents|records|items|ids|emails|rows|options|tasks|messages|contacts|objects|entries)\b/i,
     unless:
@@ -522,7 +556,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     description:
       /\b(?:personal (?:data|information)|contact (?:details|information)|e-?mail addresses|phone numbers? of|customers?['’]? (?:details|data|records)|companies, people)\b/i,
     unless:
-      /\b(?:current user|own|my|me|myself|whoami|caller|authenticated user|current .{0,30}token|local search|by contact|for a contact|find tools|user agent|issue|database|recent tool calls|function calls?|tool calls?|api calls?|membership|contact topics|usage|template|order ?(?:status|by (?!id))|sort order|user guide|preview|scopes|agent status|currently authenticated|platform agents?|firecrawl|persistent|hyperbrowser)\b/i,
+      /\b(?:current user|own|my|me|myself|whoami|caller|authenticated user|current .{0,30}token|local search|by contact|for a contact|find tools|user agent|issue|database|recent tool calls|function calls?|tool calls?|api calls?|membership|contact topics|usage|template|order ?(?:status|by (?!id))|(?:spot|swap|futures|option|algo|grid|limit|trading|purchase) (?:\w+ )?orders?|grid bots|sort order|user guide|preview|scopes|agent status|currently authenticated|platform agents?|firecrawl|persistent|hyperbrowser)\b/i,
   },
   {
     id: 'objects-of-crm',
@@ -541,7 +575,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     when: 'the record says that a call costs money, credits or quota',
     lead: /\b(?:per[- ]call|billed|metered|costs? (?:\$|money|per|\d)|pay[- ]per|x402|USDC|consumes? (?:\d+ )?credits?|uses? (?:\d+ )?credits?)\b/i,
     description:
-      /\b(?:credits? (?:are|is|will be) (?:spent|used|consumed|charged|deducted)|costs? (?:\$|\d+ credits?|credits?|money)|(?:spends?|consumes?|uses?|charges?|deducts?|costs) (?:\w+ ){0,2}credits?\b(?! (?:note|card))|per[- ]call|pay[- ]per|x402|USDC|confirm_?cost|billed (?:per|by|hourly|monthly)|quota)\b/i,
+      /\b(?:credits? (?:are|is|will be) (?:spent|used|consumed|charged|deducted)|costs? (?:\$|\d+ credits?|credits?|money)|(?:spends?|consumes?|uses?|charges?|deducts?|costs) (?:\w+ ){0,2}credits?\b(?! (?:note|card))|per[- ]call|pay[- ]per|x402|USDC|(?:may |can )?incurs? (?:costs?|charges)|may incur costs?|confirm_?cost|billed (?:per|by|hourly|monthly)|quota)\b/i,
     parameter: /^confirm_?cost(?:_?id)?$/i,
     unless: /\b(?:feedback|credit usage|quota (?:status|usage)|get cost|confirm cost|credit notes?)\b/i,
   },
@@ -563,7 +597,9 @@ function findSet(facts: ToolFacts): Evidence[] {
       .filter(
         (word) =>
           word !== stem(word) &&
-          !/^(?:properties|columns|fields|labels|tags|settings|dependencies|dependents)$/.test(word),
+          !/^(?:properties|columns|fields|labels|tags|settings|dependencies|dependents|edits|steps|members|groups)$/.test(
+            word,
+          ),
       )
       .map(stem),
   );

@@ -8,6 +8,7 @@ import { actionsOf, type ListedAction, listedActions } from './reading/actions.t
 import { blankDenials, readsAsEnglish } from './reading/language.ts';
 import { leadOf, readNounPhrase, verbsOfLead } from './reading/lead.ts';
 import { verbOfName } from './reading/name.ts';
+import { readRouter, type Router } from './reading/router.ts';
 import type { VerbFinding } from './reading/verb-finding.ts';
 import { splitWords } from './words.ts';
 
@@ -50,6 +51,8 @@ export interface ToolFacts {
   readonly input: InputDocumentation;
   /** Values of an argument that chooses among actions, with the argument. */
   readonly actions: readonly ListedAction[];
+  /** What the tool says of the commands behind it, when it only passes commands on. */
+  readonly router: Router | undefined;
   /** Hints that the vendor declares; those not declared are absent. */
   readonly declared: Readonly<Partial<Record<Hint, boolean>>>;
   /** Name and origin of the server in lower case; empty when nothing is known of it. */
@@ -89,6 +92,7 @@ export function readFacts(tool: Tool, server: ServerSetting | undefined): ToolFa
     results: listResults(tool.outputSchema),
     input: inputDocumentation(tool.inputSchema),
     actions: [...actionsOf(parameters), ...listedActions(description, lead)],
+    router: readRouter(description, parameters),
     declared: declaredHints(tool),
     setting: server ? splitWords(`${server.name} ${server.origin ?? ''}`).join(' ') : '',
     settingEvidence: server && { path: 'server', quote: server.name },

@@ -33,7 +33,7 @@ describe('the assessed hints', () => {
       { readOnlyHint: false, destructiveHint: true, idempotentHint: null, openWorldHint: null },
     ],
     [
-      { name: 'thing', description: 'A thing.' },
+      { name: 'thing' },
       { readOnlyHint: null, destructiveHint: null, idempotentHint: null, openWorldHint: null },
     ],
   ])('$name', (tool, assessed) => {
@@ -68,7 +68,7 @@ describe('a conflict', () => {
     ],
     [
       'a tool that reads the web and is declared closed-world',
-      { name: 'search', description: 'Search inbox messages.', annotations: { openWorldHint: false } },
+      { name: 'search_web', description: 'Search the web.', annotations: { openWorldHint: false } },
       ['openWorldHint'],
     ],
   ])('%s', (_what, tool, hints) => {

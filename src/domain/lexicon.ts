@@ -79,6 +79,23 @@ export function findBaseVerb(word: string): Verb | undefined {
   return lexicon.get(word) ?? undone(word);
 }
 
+/** The verbs that say one thing of a call: those that always do, and those that are as often nouns. */
+export interface VerbRow {
+  readonly sense: Verb['sense'];
+  readonly firm: readonly string[];
+  readonly faint: readonly string[];
+}
+
+/** All known verbs by what they say of a call, from harmless to grave: a table that the method page renders. */
+export function verbTable(): readonly VerbRow[] {
+  const verbs = [...lexicon.values()];
+  return (['read', 'write', 'execute', 'destructive', 'financial'] as const).map((sense) => {
+    const lemmas = (weak: boolean): string[] =>
+      verbs.filter((verb) => verb.sense === sense && verb.weak === weak).map(({ lemma }) => lemma);
+    return { sense, firm: lemmas(false), faint: lemmas(true) };
+  });
+}
+
 /** `unapprove`, `unflag`: what takes a change back is a change. */
 function undone(word: string): Verb | undefined {
   const base = /^un([a-z]{3,})$/.exec(word)?.[1];

@@ -20,17 +20,24 @@ export interface Pair {
 interface SampleOptions {
   /** Properties of the input schema. */
   readonly input?: JsonObject;
+  /** Properties of the output schema. */
+  readonly output?: JsonObject;
   /** Name of the server. */
   readonly server?: string;
 }
 
 /** A definition with only what matters to a rule; an empty description is left out. */
-export function sample(name: string, description = '', { input, server }: SampleOptions = {}): Sample {
+export function sample(
+  name: string,
+  description = '',
+  { input, output, server }: SampleOptions = {},
+): Sample {
   return {
     tool: {
       name,
       ...(description !== '' && { description }),
       ...(input && { inputSchema: { type: 'object', properties: input } }),
+      ...(output && { outputSchema: { type: 'object', properties: output } }),
     },
     server: server === undefined ? undefined : { name: server },
   };

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { findBaseVerb, findVerb } from './lexicon.ts';
 import { splitWords, stem } from './words.ts';
 
 test.each([
@@ -13,37 +12,6 @@ test.each([
   ['--', []],
 ])('%s is read as %j', (name, words) => {
   expect(splitWords(name)).toEqual(words);
-});
-
-test.each([
-  ['delete', 'delete'],
-  ['deletes', 'delete'],
-  ['deleted', 'delete'],
-  ['deleting', 'delete'],
-  ['dropping', 'drop'],
-  ['copies', 'copy'],
-  ['copied', 'copy'],
-  ['Fetches', 'fetch'],
-  ['running', 'run'],
-])('%s is a form of %s', (word, lemma) => {
-  expect(findVerb(word)?.lemma).toBe(lemma);
-});
-
-test('in a name only the base form is a verb', () => {
-  expect([findBaseVerb('posts'), findBaseVerb('orders'), findBaseVerb('reputation')]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-  ]);
-  expect(findBaseVerb('post')).toMatchObject({ sense: 'write', weak: true });
-});
-
-test('money is the sense of a word that is also a noun, and a firm verb is not weak', () => {
-  expect([findVerb('transfer'), findVerb('order'), findVerb('pay')]).toEqual([
-    { lemma: 'transfer', sense: 'financial', weak: true },
-    { lemma: 'order', sense: 'financial', weak: true },
-    { lemma: 'pay', sense: 'financial', weak: false },
-  ]);
 });
 
 test('plural and singular of a noun have one stem', () => {

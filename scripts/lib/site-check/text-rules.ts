@@ -87,7 +87,9 @@ export const textRules: readonly TextRule[] = [
   },
   {
     id: 'ambiguous-date',
-    pattern: /(?<![\w./-])\d{1,2}(?:\/\d{1,2}\/|-\d{1,2}-|\.\d{1,2}\.)(?:\d{4}|\d{2})(?![\w/-]|\.\w)/,
+    // Three short numbers with dots are a version; with dots, only a year of four digits makes a date.
+    pattern:
+      /(?<![\w./-])(?:\d{1,2}(?:\/\d{1,2}\/|-\d{1,2}-)(?:\d{4}|\d{2})|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d{2})(?![\w/-]|\.\w)/,
     code: 'ignored',
     reason: 'Day and month cannot be told apart.',
     remedy: isoDates,

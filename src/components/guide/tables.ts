@@ -1,20 +1,26 @@
 import CapabilityTable from './CapabilityTable.astro';
 import ClassTable from './ClassTable.astro';
 import FlagTable from './FlagTable.astro';
+import InputTable from './InputTable.astro';
 import LevelTable from './LevelTable.astro';
 import LintTable from './LintTable.astro';
+import ObjectTable from './ObjectTable.astro';
 import OperatorTable from './OperatorTable.astro';
 import PolicyTable from './PolicyTable.astro';
 import RuleTable from './RuleTable.astro';
+import VerbTable from './VerbTable.astro';
 
 /** Components that a guide may use without importing them: tables rendered from the code that they document. */
 export const guideTables = {
   CapabilityTable,
   ClassTable,
   FlagTable,
+  InputTable,
   LevelTable,
   LintTable,
+  ObjectTable,
   OperatorTable,
   PolicyTable,
   RuleTable,
+  VerbTable,
 } as const;

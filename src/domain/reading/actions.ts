@@ -14,6 +14,10 @@ export interface ListedAction {
 const actionName =
   /^(?:action|actions|operation|operations|op|command_?type|method|(?:\w+_?)?mode|verb|task|sub_?command|command)$/i;
 
+/** Values of an argument that chooses an HTTP method: what that does depends on the route, and has a rule of its own. */
+const httpMethod =
+  /^"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT|COPY|LINK|UNLINK|PURGE|LOCK|UNLOCK|PROPFIND|VIEW)"$/;
+
 /** Names of lists whose items choose an action each, by an argument of their own. */
 const actionList =
   /^(?:actions|operations|ops|steps|commands|changes|edits|files)\[\]\.(?:\w+_)?(?:type|action|op|operation|command|kind)$/i;
@@ -23,7 +27,9 @@ export function actionsOf(parameters: readonly Parameter[]): ListedAction[] {
   return parameters
     .filter(
       ({ path, name, depth, allowed }) =>
-        allowed.length > 1 && (depth === 0 ? actionName.test(name) : actionList.test(path)),
+        allowed.length > 1 &&
+        !allowed.every((value) => httpMethod.test(value)) &&
+        (depth === 0 ? actionName.test(name) : actionList.test(path)),
     )
     .flatMap((parameter) =>
       parameter.allowed.map((json) => ({

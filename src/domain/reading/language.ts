@@ -19,7 +19,7 @@ const denial =
 
 /** Sentences about other tools, next steps, warnings and examples, which say little about this tool. */
 const aside =
-  /(?:^|[.!?\n])[*\-•>\s]*(?:use (?!this\b|it\b|to\b)|see |next\b|then |requires?\b|prerequisites?\b|call |notes?\b|warning|caution|important|examples?\b|e\.g\.|tips?\b|prefer |before |after |if |when |unless |do not |don['’]t |for (?:deleting|creating|updating|example)|alternatively)[^.!?\n]*/gi;
+  /(?:^|[.!?\n])[*\-•>\s]*(?:\[[^\]]*\]\s*)?(?:use (?!this\b|it\b|to\b)|see |next\b|then |requires?\b|prerequisites?\b|call |notes?\b|warning|caution|important|examples?\b|e\.g\.|tips?\b|prefer |before |after |if |when |unless |do not |don['’]t |for (?:deleting|creating|updating|example)|alternatively)[^.!?\n]*/gi;
 
 /** The text with what it denies and what it says of other tools blanked out, of the same length. */
 export function blankDenials(text: string): string {

@@ -30,7 +30,12 @@ export function verbOfName(
   const plain =
     firm.find(({ verb, index }) => neverNoun.test(verb.lemma) && (verb.lemma !== 'list' || index < last)) ??
     firm.find(({ verb }) => /^(?:update|list)$/.test(verb.lemma));
-  const edge = firm.find(({ index }) => index === 0);
+  const first = firm.find(({ index }) => index === 0);
+  // `swap_get_orders`: a noun-like verb in front of one that is none is a noun.
+  const edge =
+    first && plain && plain !== first && plain.index === 1 && oftenNoun.test(first.verb.lemma)
+      ? plain
+      : first;
   const other = firm.find(({ verb }) => !oftenNoun.test(verb.lemma));
   let chosen = shared ?? edge ?? plain ?? other ?? firm[0];
   // "find_and_delete": a verb after "and" or "or" counts when it is worse.
@@ -67,4 +72,4 @@ const neverNoun =
 
 /** Verbs that name a thing as often when they do not open a name: `app_record_search`, `usage_trigger_update`. */
 const oftenNoun =
-  /^(?:record|draft|export|import|link|share|change|update|transfer|reset|backup|refresh|snapshot|stop|block|trigger|build|deploy|sync|mark|lock|scale|patch|display|capture|format|monitor|check|scan|run|query|view|watch|purchase|charge|refund|fund|drop|focus|start|fork|register|rank|forecast|measure|extract|diff)$/;
+  /^(?:record|draft|export|import|link|share|change|update|transfer|reset|backup|refresh|snapshot|stop|block|trigger|build|deploy|sync|mark|lock|scale|patch|display|capture|format|monitor|check|scan|run|query|view|watch|purchase|charge|refund|fund|drop|focus|start|fork|register|rank|forecast|measure|extract|diff|swap)$/;

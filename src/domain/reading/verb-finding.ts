@@ -24,7 +24,7 @@ export const senseRank: Readonly<Record<Verb['sense'], number>> = {
 export function cutAtPreposition(object: string): string {
   return object
     .split(
-      /\b(?:in|into|from|to|for|on|onto|with|by|at|via|using|within|through|as|that|which|if|when|based|per|between|across|against|after|before|until|under|about)\b/,
+      /\b(?:in|into|from|to|for|on|onto|with|by|at|via|using|within|through|as|that|which|if|when|per|between|across|against|after|before|until|under|about)\b/,
     )
     .slice(0, 1)
     .join('')

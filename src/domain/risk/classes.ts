@@ -2,6 +2,7 @@ import type { Evidence } from '#schema/common.ts';
 import type { RiskClass } from '#schema/vocabulary.ts';
 import type { ToolFacts } from '../facts.ts';
 import { findVerb } from '../lexicon.ts';
+import type { Router } from '../reading/router.ts';
 import type { VerbFinding } from '../reading/verb-finding.ts';
 import { splitWords } from '../words.ts';
 import { inputRules } from './input-rules.ts';
@@ -21,6 +22,7 @@ export interface ClassVote {
 
 /** Every class that some part of the record speaks for. */
 export function collectVotes(facts: ToolFacts): ClassVote[] {
+  if (facts.router) return votesOfRouter(facts.router, facts);
   const votes: ClassVote[] = [];
   if (
     facts.nameVerb &&
@@ -50,6 +52,21 @@ export function collectVotes(facts: ToolFacts): ClassVote[] {
     if (evidence) votes.push({ class: rule.class, source: 'input', rule: rule.id, weak: false, evidence });
   }
   return votes;
+}
+
+/**
+ * A router tool does what its commands do. Where it names only reading ones beside "managing", nobody can tell what else there is.
+ */
+function votesOfRouter({ actions, vague }: Router, facts: ToolFacts): ClassVote[] {
+  const votes = actions.flatMap(({ value, evidence }): ClassVote[] => {
+    const verb = findVerb(value);
+    const finding = verb && { verb, object: facts.nameText, direct: facts.nameText, evidence };
+    return finding ? [{ ...voteOf(finding, 'action', facts), weak: false }] : [];
+  });
+  if (vague && votes.every((vote) => vote.class === 'read')) return [];
+  if (votes.length > 0) return votes;
+  const [lead] = facts.leadVerbs;
+  return lead ? [voteOf(lead, 'lead', facts)] : [];
 }
 
 function voteOf(finding: VerbFinding, source: ClassVote['source'], facts: ToolFacts): ClassVote {

@@ -6,18 +6,36 @@ import type { Verdict } from './classify.ts';
 
 test.each<[string, string, Verdict['confidence']]>([
   ['delete_note', 'Delete a note.', 'high'],
-  ['delete_note', 'ノートを削除します。', 'medium'],
+  ['delete_note', 'ノートを削除します。', 'low'],
   ['note', 'Delete a note.', 'medium'],
   ['update_note', 'Delete a note.', 'low'],
+  ['reboot_host', 'Reboot the host.', 'high'],
+  ['frobnicate_host', 'Frobnicate the host.', 'low'],
   ['compliance_score', 'Compliance score of a company.', 'low'],
   ['thing', 'A thing.', 'low'],
 ])('%s, described as "%s", is judged with %s confidence', (name, description, confidence) => {
   expect(judge({ name, description }).confidence).toBe(confidence);
 });
 
+test('a verb that nobody knows is taken to change something, and nothing is guessed from a name alone', () => {
+  expect(judge({ name: 'frobnicate_host', description: 'Frobnicate the host.' }).class).toBe('write');
+  expect(judge({ name: 'frobnicate_host' })).toMatchObject({ class: 'unknown', level: 'unknown' });
+});
+
+test('a mode says how and not what, where the sentence plainly reads', () => {
+  const inputSchema = { properties: { mode: { enum: ['append', 'replace'] } } };
+  expect(judge({ name: 'ledger', description: 'Get the ledger.', inputSchema }).class).toBe('read');
+  expect(judge({ name: 'ledger', description: 'Put a line in the ledger.', inputSchema }).class).toBe('write');
+});
+
+test('a sentence that destroys outweighs a name that plainly reads, and one that writes does not', () => {
+  expect(judge({ name: 'get_note', description: 'Deletes a note.' }).class).toBe('destructive');
+  expect(judge({ name: 'get_note', description: 'Marks a note as read.' }).class).toBe('read');
+});
+
 test('the level is explained in one sentence that names the base and what moved it', () => {
   const sentences = [
-    { name: 'get_note', description: 'Get the title of a note.' },
+    { name: 'get_note_title', description: 'Get the title of a note.' },
     { name: 'get_inbox_messages', description: 'Get the messages of an inbox.' },
     { name: 'get_env', description: 'Returns all environment variables.' },
     { name: 'create_note', description: 'Create a note.' },
@@ -32,7 +50,7 @@ test('the level is explained in one sentence that names the base and what moved 
   expect(sentences).toMatchInlineSnapshot(`
     [
       "Low: low is the base for class read, and nothing in the record moves it.",
-      "Medium: low is the base for class read, raised because it returns the content of messages, and because it brings in text that strangers can write.",
+      "Medium: low is the base for class read, raised because it returns the content of messages, and because it brings in text that strangers can write, and not only a list of titles.",
       "High: low is the base for class read, raised because it returns secrets, tokens, environment variables or credentials.",
       "Medium: medium is the base for class write, and nothing in the record moves it.",
       "High: medium is the base for class write, raised because it issues, resets or rotates credentials.",
@@ -51,7 +69,7 @@ describe('a review', () => {
 
   test('sets class and level upwards, and says what the rules say', () => {
     const verdict = judge(
-      { name: 'get_note', description: 'Get a note.' },
+      { name: 'count_notes', description: 'Count notes.' },
       { class: 'write', level: 'high' },
     );
     expect(verdict).toMatchObject({
@@ -112,7 +130,7 @@ describe('a review', () => {
 describe('the hints of the vendor', () => {
   test('raise the level of a tool that reads', () => {
     const annotations = { readOnlyHint: false, destructiveHint: true };
-    expect(judge({ name: 'get_note', description: 'Get a note.', annotations })).toMatchObject({
+    expect(judge({ name: 'count_notes', description: 'Count notes.', annotations })).toMatchObject({
       class: 'read',
       level: 'medium',
     });

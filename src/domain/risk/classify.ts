@@ -43,6 +43,10 @@ const classRank: Readonly<Record<RiskClass, number>> = {
 const plainRead =
   /^(?:get|list|search|find|read|describe|show|view|count|fetch|retrieve|lookup|query|check|estimate|validate|preview)$/;
 
+/** What is only told, whatever the name orders: `install_cli`, "Provide installation instructions". */
+const guidance =
+  /\b(?:instructions?|guidance|guidelines|best practices|(?:api )?documentation|checklist|how to)\b/;
+
 /**
  * Class, level and confidence of one tool. The rules read the record alone; a review that judged this very definition wins over
  * them, and the sentence says so.
@@ -133,8 +137,9 @@ function decide(votes: readonly ClassVote[], facts: ToolFacts): Decision {
   // "execute_task: Retrieve the guidance for a task": what is said to be retrieved is not run.
   const onlySteers =
     lead?.class === 'read' &&
-    plainRead.test(facts.leadVerbs[0]?.verb.lemma ?? '') &&
-    /^(?:execute|run|process|perform|handle|invoke|call)$/.test(facts.nameVerb?.verb.lemma ?? '');
+    ((plainRead.test(facts.leadVerbs[0]?.verb.lemma ?? '') &&
+      /^(?:execute|run|process|perform|handle|invoke|call)$/.test(facts.nameVerb?.verb.lemma ?? '')) ||
+      guidance.test(facts.leadVerbs[0]?.direct ?? ''));
   const firm = [onlySteers ? undefined : name, leadCounts ? lead : undefined].filter(
     (vote) => vote !== undefined && !vote.weak,
   );

@@ -49,7 +49,9 @@ const pairs: Readonly<Record<string, Pair & { readonly otherwise: RiskClass }>> 
   },
   'free-task': {
     fires: sample('assign_agent', 'Assign work to an agent that acts on its own.', { input: { task: text } }),
-    misses: sample('assign_agent', 'Assign work to an agent that acts on its own.', { input: { ticket: text } }),
+    misses: sample('assign_agent', 'Assign work to an agent that acts on its own.', {
+      input: { ticket: text },
+    }),
     otherwise: 'write',
   },
   'pruning-switch': {

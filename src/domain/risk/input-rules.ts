@@ -82,6 +82,7 @@ export const inputRules: readonly InputRule[] = [
           /^(?:http_?)?method$/i.test(name) &&
           allowed.some((value) => httpMethods.test(value) && !/GET|HEAD/i.test(value)),
       );
+      if (/^(?:create|update|add|delete|set|edit)$/.test(facts.nameVerb?.verb.lemma ?? '')) return undefined;
       const route = facts.parameters.some(({ name }) => /^(?:path|url|uri|endpoint|route)$/i.test(name));
       return method && route ? evidenceOf(method) : undefined;
     },
@@ -103,6 +104,7 @@ export const inputRules: readonly InputRule[] = [
     when: 'another agent is given a task in free words and carries it out',
     class: 'execute',
     find: (facts) =>
+      !/^(?:create|update|add|delete|set|edit|list|get)$/.test(facts.nameVerb?.verb.lemma ?? '') &&
       /\bagents?\b/i.test(`${facts.nameText} ${facts.lead}`) &&
       /\b(?:autonomous\w*|automat\w+|operat\w+|carr(?:y|ies) out|complex (?:\w+ )?tasks|delegat\w+|spawn\w*|on its own)\b/i.test(
         facts.assertive.slice(0, 600),
@@ -117,11 +119,15 @@ export const inputRules: readonly InputRule[] = [
   },
   {
     id: 'pruning-switch',
-    when: 'an argument lets a change delete what is no longer described',
+    when: 'an argument lets a change empty its target or delete what is no longer described',
     class: 'destructive',
     find: (facts) =>
       changes(facts)
-        ? parameterEvidence(facts, /^(?:prune|purge|delete_?(?:orphans?|extraneous|missing))$/i, /^boolean/)
+        ? parameterEvidence(
+            facts,
+            /^(?:prune|purge|truncate\w*|delete_?(?:orphans?|extraneous|missing|existing)|drop_?(?:existing|first)|clear_?(?:first|existing))$/i,
+            /^boolean/,
+          )
         : undefined,
   },
   {
@@ -209,7 +215,7 @@ export const inputRules: readonly InputRule[] = [
         ? quoted(
             facts,
             facts.assertive,
-            /\b(?:overwrit(?:es?|ing)|replac(?:es?|ing)|clears?)\b (?:any |an |the |all |its )*(?:entire |whole |complete |full |existing )+(?:file|contents?|document|database|data|cookies)\b|\boverwrit(?:es?|ing) (?:the )?(?:file|contents)\b|\bcompletely (?:overwrit|replac)\w+|\bdiscard(?:s|ing)? all\b/i,
+            /\b(?:overwrit(?:es?|ing)|replac(?:es?|ing)|clears?)\b (?:any |an |the |all |its )*(?:entire |whole |complete |full |existing )+(?:file|contents?|document|database|data|cookies)\b|\boverwrit(?:es?|ing) (?:the )?(?:file|contents)\b|\bcompletely (?:overwrit|replac)\w+|\bdiscard(?:s|ing)? all\b|\breplac(?:es?|ing) all (?:of )?(?:the |your |its )?existing\b/i,
           )
         : undefined,
   },
@@ -258,7 +264,7 @@ export const inputRules: readonly InputRule[] = [
 
 /** Whether the first sentence or the name says that only reading is possible. */
 function isReadOnly(facts: ToolFacts): boolean {
-  return /\bread[- ]?only\b|\bSELECT (?:queries|statements) only\b|\bonly SELECT\b|\ballow-?listed read/i.test(
+  return /\bread[- ]?only\b|\bSELECT (?:queries|statements) only\b|\bonly SELECT\b|\bSELECT (?:quer(?:y|ies) (?:and|with|on|against)|statements? only)\b|\bread[- ]only transaction|\ballow-?listed read/i.test(
     `${facts.nameText} ${facts.description.slice(0, 600)}`,
   );
 }

@@ -32,19 +32,34 @@ describe('labels that were seen wrong on published pages', () => {
     expect(judge({ name, description }).class).toBe(riskClass);
   });
 
-  test.each(['send_funds', 'fund_task', 'transfer_funds', 'create_refund', 'place_order'])(
-    '%s moves money by its name alone',
-    (name) => {
-      expect(judge({ name })).toMatchObject({ class: 'financial', level: 'critical' });
-    },
-  );
-
-  test.each(['refund_eligibility', 'get_refund', 'airport_transfer_quote', 'list_invoices', 'order_status'])(
-    '%s moves no money by its name alone',
-    (name) => {
-      expect(judge({ name }).class).toBe('read');
-    },
-  );
+  test.each<[RiskClass, Level, readonly string[]]>([
+    ['financial', 'critical', ['send_funds', 'fund_task', 'transfer_funds', 'create_refund', 'place_order']],
+    [
+      'read',
+      'low',
+      [
+        'ping',
+        'compliance_score',
+        'coverage_map',
+        'estimate_cost',
+        'documentation_search',
+        'refund_eligibility',
+        'airport_transfer_quote',
+        'order_status',
+      ],
+    ],
+    ['read', 'medium', ['get_refund', 'get_invoice', 'list_invoices', 'pull_request_read']],
+    [
+      'write',
+      'medium',
+      ['claim_listing', 'join_country_waitlist', 'fork_repository', 'pull_request_review_write'],
+    ],
+  ])('%s, %s by the name alone: %j', (riskClass, level, names) => {
+    const verdicts = names.map((name) => judge({ name }));
+    expect(verdicts.map((verdict) => [verdict.class, verdict.level])).toEqual(
+      names.map(() => [riskClass, level]),
+    );
+  });
 });
 
 describe('words are read whole, the verb before the noun', () => {
@@ -58,7 +73,7 @@ describe('words are read whole, the verb before the noun', () => {
     ['preview_delete', 'Preview what a delete would remove.', 'read', 'low'],
     ['browser_click', 'Click an element.', 'write', 'medium'],
     ['think', 'Use the tool to think about something.', 'read', 'low'],
-    ['transfer_ownership', 'Transfer the ownership of a board.', 'write', 'medium'],
+    ['transfer_ownership', 'Transfer the ownership of a board.', 'write', 'high'],
     ['force_push', 'Force-push a branch.', 'destructive', 'critical'],
     ['thing', undefined, 'unknown', 'unknown'],
     ['gadget', 'A gadget.', 'unknown', 'unknown'],
@@ -96,7 +111,14 @@ describe('where the boundaries of the classes and levels run', () => {
     ['delete_note', 'Move a note to the trash.', 'destructive', 'high'],
     ['send_message', 'Send a message to a channel of the workspace.', 'write', 'medium'],
     ['send_sms', 'Send an SMS to a customer.', 'write', 'high'],
-    ['list_invoices', 'List invoices.', 'read', 'low'],
+    ['list_invoices', 'List invoices.', 'read', 'medium'],
+    ['list_issues', 'List issues.', 'read', 'low'],
+    ['get_issue', 'Get an issue.', 'read', 'medium'],
+    ['get_metrics', 'Get the metrics of a host.', 'read', 'low'],
+    ['create_cluster', 'Create a cluster.', 'write', 'high'],
+    ['close_tab', 'Close a tab of the browser.', 'destructive', 'high'],
+    ['rerun_job', 'Run a job again.', 'execute', 'high'],
+    ['store_script', 'Store a script without running it.', 'write', 'medium'],
     ['get_build_logs', 'Get the logs of a build.', 'read', 'medium'],
     ['get_kubeconfig', 'Get the kubeconfig of a cluster.', 'read', 'high'],
   ])('%s: %s', (name, description, riskClass, level) => {
@@ -119,6 +141,14 @@ describe('the worst action decides', () => {
       inputSchema: object({ action: { enum: actions } }),
     };
     expect(judge(tool).class).toBe(riskClass);
+  });
+
+  test('whether an argument, an array of operations or the description lists it', () => {
+    const operations = { type: 'array', items: { properties: { type: { enum: ['get', 'delete'] } } } };
+    expect(judge({ name: 'items', inputSchema: object({ operations }) }).class).toBe('destructive');
+    expect(judge({ name: 'items', description: 'Manage items: get, set or delete them.' }).class).toBe(
+      'destructive',
+    );
   });
 
   test('and the reason quotes it', () => {

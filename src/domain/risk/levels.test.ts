@@ -1,94 +1,113 @@
 import { expect, test } from 'vitest';
-import type { Tool } from '#schema/tool.ts';
 import { idsOf, riskClasses } from '#schema/vocabulary.ts';
-import { assess } from '../assess.ts';
+import { assessSample, pairOf, type Pair, sample } from '../sample.fixture.ts';
 import { baseLevels, levelRank, levelRules } from './levels.ts';
 
-/** By rule: a record whose level it moves, and one of the same class that comes close and stays where it is. */
-const pairs: Readonly<Record<string, { readonly fires: Tool; readonly misses: Tool }>> = {
+const text = { type: 'string' };
+
+/** By rule: a record whose level it moves, and one of the same class that comes close and that it leaves alone. */
+const pairs: Readonly<Record<string, Pair>> = {
   'read-secrets': {
-    fires: { name: 'get_env', description: 'Returns all environment variables.' },
-    misses: { name: 'list_environments', description: 'Lists the environments of a project.' },
+    fires: sample('get_env', 'Returns all environment variables.'),
+    misses: sample('list_environments', 'Lists the environments of a project.'),
   },
   'read-people': {
-    fires: { name: 'get_customer', description: 'Get a customer.' },
-    misses: { name: 'get_customs_code', description: 'Get a customs code.' },
+    fires: sample('get_customer', 'Get a customer.'),
+    misses: sample('get_customer_count', 'Get the number of customers.'),
   },
   'read-messages': {
-    fires: { name: 'get_channel_history', description: 'Get what was said in a channel.' },
-    misses: { name: 'get_channel', description: 'Get the topic of a channel.' },
+    fires: sample('get_sent_emails', 'Get the emails that were sent.'),
+    misses: sample('get_email_statistics', 'Get figures on the emails that were sent.'),
   },
   'read-strangers': {
-    fires: { name: 'search_news', description: 'Search the web for news.' },
-    misses: { name: 'search_notes', description: 'Search the titles of notes.' },
+    fires: sample('get_issue', 'Get an issue.'),
+    misses: sample('list_issues', 'List issues.'),
   },
   'read-rows': {
-    fires: { name: 'query', description: 'Run a read-only SQL query.' },
-    misses: { name: 'describe_table', description: 'Describe the columns of a table.' },
+    fires: sample('query', 'Run a read-only SQL query.'),
+    misses: sample('describe_table', 'Describe the columns of a table.'),
   },
   'read-browser': {
-    fires: { name: 'browser_snapshot', description: 'Get what the current page shows.' },
-    misses: { name: 'get_snapshot', description: 'Get the state of a snapshot.' },
+    fires: sample('browser_console', 'Get the console of the browser.'),
+    misses: sample('browser_tabs', 'Get the tabs of the browser.'),
   },
   'read-address': {
-    fires: { name: 'fetch_feed', description: 'Fetch a feed.', inputSchema: object('url') },
-    misses: { name: 'fetch_feed', description: 'Fetch a feed.', inputSchema: object('feed_id') },
+    fires: sample('fetch_chart', 'Fetch a chart.', { input: { url: text } }),
+    misses: sample('fetch_chart', 'Fetch a chart.', { input: { chart_id: text } }),
   },
   'read-content': {
-    fires: { name: 'read_text', description: 'Read the complete contents of a file.' },
-    misses: { name: 'list_files', description: 'List files with their sizes.' },
+    fires: sample('read_letter', 'Get the complete text contents of a letter.'),
+    misses: sample('read_letter', 'Get the date of a letter.'),
+  },
+  'read-output': {
+    fires: sample('search_manual', 'Search the manual.', {
+      output: { hits: { type: 'array', items: { type: 'object', properties: { content: text } } } },
+    }),
+    misses: sample('search_manual', 'Search the manual.', { output: { content: text } }),
+  },
+  'read-business': {
+    fires: sample('list_invoices', 'List invoices.'),
+    misses: sample('list_invoice_templates', 'List templates of invoices.'),
   },
   'read-log-text': {
-    fires: { name: 'get_build_logs', description: 'Get the logs of a build.' },
-    misses: { name: 'get_catalogs', description: 'Get catalogs.' },
+    fires: sample('get_stack_trace', 'Get the stack trace of a failure.'),
+    misses: sample('list_log_groups', 'List the groups of logs.'),
   },
   'write-credentials': {
-    fires: { name: 'create_api_key', description: 'Create an API key.' },
-    misses: { name: 'create_key_result', description: 'Create a key result.' },
+    fires: sample('reset_password', 'Reset the password of a mailbox.'),
+    misses: sample('reset_counter', 'Reset the counter of a mailbox.'),
   },
   'write-access': {
-    fires: { name: 'update_role', description: 'Update a role.' },
-    misses: { name: 'update_roll', description: 'Update a roll of film.' },
+    fires: sample('update_role', 'Update a role.'),
+    misses: sample('update_roll', 'Update a roll of film.'),
   },
   'write-outside': {
-    fires: { name: 'send_email', description: 'Send an email.' },
-    misses: { name: 'send_message', description: 'Send a message to a channel of the workspace.' },
+    fires: sample('send_message', 'Send a message.', { server: 'Mailgun' }),
+    misses: sample('send_message', 'Send a message.', { server: 'Team chat' }),
+  },
+  'write-public': {
+    fires: sample('publish_page', 'Publish a page.'),
+    misses: sample('publish_event', 'Publish an event to a queue.'),
   },
   'write-code': {
-    fires: { name: 'create_branch', description: 'Create a branch.' },
-    misses: { name: 'create_brand', description: 'Create a brand.' },
+    fires: sample('merge_pull_request', 'Merge a pull request.'),
+    misses: sample('create_pull_request', 'Create a pull request.'),
   },
   'write-pipeline': {
-    fires: { name: 'update_pipeline', description: 'Update a pipeline.' },
-    misses: { name: 'update_outline', description: 'Update an outline.' },
+    fires: sample('update_pipeline', 'Update a pipeline.'),
+    misses: sample('update_pipeline_stages', 'Update the pipeline stages of a deal.'),
   },
   'write-infrastructure': {
-    fires: { name: 'create_dns_record', description: 'Create a record.' },
-    misses: { name: 'create_record', description: 'Create a record.' },
+    fires: sample('create_cluster', 'Create a cluster.'),
+    misses: sample('rename_cluster', 'Rename a cluster.'),
   },
   'write-later': {
-    fires: { name: 'create_webhook', description: 'Create a webhook.' },
-    misses: { name: 'create_web_form', description: 'Create a form.' },
+    fires: sample('create_webhook', 'Create a webhook.'),
+    misses: sample('create_web_form', 'Create a web form.'),
   },
   'write-many': {
-    fires: { name: 'update_rows', description: 'Update up to 500 rows.' },
-    misses: { name: 'update_row', description: 'Update a row.', inputSchema: object('tags', 'array') },
+    fires: sample('update_rows', 'Update up to 500 rows.'),
+    misses: sample('update_row', 'Update a row, cut to up to 500 bytes.'),
+  },
+  'write-agent-config': {
+    fires: sample('update_settings', 'Update the settings of an agent.'),
+    misses: sample('update_settings', 'Update the settings of a board.'),
   },
   'execute-anything': {
-    fires: { name: 'run_shell', description: 'Execute a shell command.', inputSchema: object('command') },
-    misses: { name: 'run_job', description: 'Run a job that is set up already.' },
+    fires: sample('run_shell', 'Execute a shell command.', { input: { command: text } }),
+    misses: sample('run_job', 'Run a job that is set up already.'),
   },
   'execute-sql': {
-    fires: { name: 'execute_sql', description: 'Execute SQL.', inputSchema: object('sql') },
-    misses: { name: 'execute_plan', description: 'Execute a plan that is stored already.' },
+    fires: sample('execute_sql', 'Execute SQL.', { input: { sql: text } }),
+    misses: sample('execute_plan', 'Execute a plan that is stored already.'),
   },
   undo: {
-    fires: { name: 'delete_note', description: 'Move a note to the trash.' },
-    misses: { name: 'delete_note', description: 'Delete a note. This cannot be undone.' },
+    fires: sample('delete_note', 'Delete a note. It can be restored from the trash.'),
+    misses: sample('delete_note', 'Delete a note. It cannot be restored from the trash.'),
   },
   'own-state': {
-    fires: { name: 'delete_draft', description: 'Delete a draft.' },
-    misses: { name: 'delete_document', description: 'Delete a document.' },
+    fires: sample('delete_draft', 'Delete a draft.'),
+    misses: sample('delete_drafts', 'Delete all drafts.'),
   },
 };
 
@@ -96,16 +115,15 @@ test('every rule has a pair, and every pair a rule', () => {
   expect(Object.keys(pairs).sort()).toEqual(levelRules.map(({ id }) => id).sort());
 });
 
-test.each(levelRules)('$id moves the level of a $class tool to $to, and not that of a near miss', (rule) => {
-  const pair = pairs[rule.id];
-  if (!pair) throw new Error(`The rule ${rule.id} has no pair.`);
-  const fires = assess(pair.fires, '', undefined, undefined).verdict;
-  expect(fires).toMatchObject({ class: rule.class, level: rule.to });
-  expect(fires.reasons.find((reason) => reason.rule === rule.id)?.evidence).not.toEqual([]);
-  expect(fires.levelSentence).toContain(rule.because);
-  const misses = assess(pair.misses, '', undefined, undefined).verdict;
-  expect(misses.class).toBe(rule.class);
-  expect(misses.reasons.map((reason) => reason.rule)).not.toContain(rule.id);
+test.each(levelRules)('$id alone moves a $class tool to $to, and not a near miss', (rule) => {
+  const { fires, misses } = pairOf(pairs, rule.id);
+  const { verdict } = assessSample(fires);
+  expect(verdict).toMatchObject({ class: rule.class, level: rule.to });
+  expect(verdict.reasons.map((reason) => reason.rule)).toEqual(['class', rule.id]);
+  expect(verdict.reasons[1]?.evidence).not.toEqual([]);
+  expect(verdict.levelSentence).toContain(rule.because);
+  const other = assessSample(misses).verdict;
+  expect(other).toMatchObject({ class: rule.class, level: baseLevels[rule.class] });
 });
 
 test('a rule moves in the direction that it states, and only a destructive tool is lowered', () => {
@@ -114,6 +132,15 @@ test('a rule moves in the direction that it states, and only a destructive tool 
     expect(Math.sign(difference)).toBe(direction === 'raise' ? 1 : -1);
     if (direction === 'lower') expect([riskClass, to]).toEqual(['destructive', 'high']);
   }
+});
+
+test('what also runs any command is not lowered by an undo of its deletions', () => {
+  const description = 'Delete a file, which moves it to the trash, or run a shell command.';
+  const careful = sample('delete_file', 'Delete a file, which moves it to the trash.');
+  expect(assessSample(careful).verdict.level).toBe('high');
+  expect(assessSample(sample('delete_file', description, { input: { command: text } })).verdict.level).toBe(
+    'critical',
+  );
 });
 
 test('every class starts from the level of the taxonomy', () => {
@@ -126,7 +153,3 @@ test('every class starts from the level of the taxonomy', () => {
     unknown: 'unknown',
   });
 });
-
-function object(name: string, type = 'string'): Record<string, unknown> {
-  return { type: 'object', properties: { [name]: { type } } };
-}

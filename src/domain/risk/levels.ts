@@ -37,7 +37,7 @@ export interface LevelRule {
 }
 
 const contentVerb = String.raw`(?:get|read|fetch|retrieve|view|show|download|open|load|export|query|find|describe|display)`;
-const contentNoun = String.raw`(?:documents?|docs?|pages?(?! list)|files?(?! (?:list|info|metadata|details|status|types?))|notes?|articles?|posts?|records?(?! types?)|rows?|values?|objects?(?! (?:types?|info|schema))|script|contents?|body|text|html(?: source)?|markdown|transcripts?|diffs?|changes|blame|patch|attachments?(?! list)|config(?:uration)?|backup|calendar (?:events?|view)|events? payload|webhook event|task details|board (?:data|items|activity)|items page|card history|updates|nodes|graph|entries|source|snapshot|screenshot|image data|lyrics|items on board|text nodes|project statuses|multiple tasks(?: by gid)?|task stories|memory bank read|worker|process output|session output|tool calls|search results|monitor check)`;
+const contentNoun = String.raw`(?:documents?|docs?|pages?(?! list)|files?(?! (?:list|info|metadata|details|status|types?))|notes?|articles?|posts?|records?(?! types?)|rows?|values?|objects?(?! (?:types?|info|schema))|script|contents?|body|text|html(?: source)?|markdown|transcripts?|diffs?|changes|blame|patch|attachments?(?! list)|config(?:uration)?|backup|calendar (?:events?|view)|events? payload|webhook event|task details|cards?(?! \w)|cards by list|board (?:data|items|activity)|items page|card history|updates|nodes|graph|entries|source|snapshot|screenshot|image data|lyrics|(?:api )?definitions?|items on board|text nodes|project statuses|multiple tasks(?: by gid)?|task stories|memory bank read|worker|process output|session output|tool calls|search results|monitor check)`;
 const businessNoun = String.raw`(?:invoices?|orders?|transactions?|bills?(?! of)|bill payments?|payments?(?! (?:methods?|terms?|links?|types?|intents? status))|expenses?|deposits?|receipts?|journals?|journal entr(?:y|ies)|credit notes?|vendor credits?|quotes?|estimates?|charges?|payouts?|refunds?|purchases?|purchase orders?|timesheets?|payroll|statements?|disputes?|bank transactions?|fills|trades|trade history|positions? history)`;
 
 /** The movements: a table that the method page renders. */
@@ -127,7 +127,7 @@ export const levelRules: readonly LevelRule[] = [
     has('admin-permission-change'),
   ),
   raise('write-outside', 'write', 'high', 'it sends something to people outside', (facts, capabilities) =>
-    /\b(?:e-?mails?|mail|sms|tweets?|calls?|public|customers?|recipients?|invit\w+|broadcasts?|forward(?:ed)?|whatsapp|all users|followers|official account)\b|\b(?:gmail|outlook|smtp|twilio|resend|mailtrap|sendgrid|postmark|mailgun|brevo|mailchimp|line bot|telegram)\b/i.test(
+    /\b(?:e-?mails?|mail|sms|tweets?|calls?|public|customers?|recipients?|invit\w+|broadcasts?|forward(?:ed)?|whatsapp|all users|followers|official account|outbound)\b|\b(?:gmail|outlook|smtp|twilio|resend|mailtrap|sendgrid|postmark|mailgun|brevo|mailchimp|line bot|telegram|vonage|sinch|infobip|messagebird|plivo)\b/i.test(
       `${facts.nameText} ${facts.lead} ${facts.setting}`,
     ) &&
     !/\b(?:draft|sandbox|without delivering|mailbox|templates?)\b/i.test(`${facts.nameText} ${facts.lead}`)
@@ -291,7 +291,7 @@ function evidenceOfContents(facts: ToolFacts): Evidence[] {
       String.raw`\b${contentVerb} (?:\w+ ){0,3}?${contentNoun}(?: (?:contents?|details?|instances|delta))?$`,
     ).test(name) ||
     new RegExp(
-      String.raw`\b(?:list|search|query|get)\b (?:\w+ ){0,2}(?:records|rows|diffs|draft notes|search results|calendar (?:events?|event instances|view delta|view)|collections? items)`,
+      String.raw`\b(?:list|search|query|get)\b (?:\w+ ){0,2}(?:records|rows|diffs|draft notes|memories|nodes|search results|calendar (?:events?|event instances|view delta|view)|collections? items)`,
     ).test(name) ||
     /\b(?:kv|r2|worker|object|file|document|doc|page|note|value|config|content|script|secret) (?:get|read|fetch|download)(?: object)?$/.test(
       name,

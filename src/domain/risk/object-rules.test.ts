@@ -31,6 +31,11 @@ const pairs: Readonly<Record<string, Pair & { readonly otherwise: RiskClass }>> 
     misses: sample('subscribe', 'Subscribe to a topic.'),
     otherwise: 'write',
   },
+  'subscription-billed': {
+    fires: sample('update_subscription', 'Update a subscription with a new price.'),
+    misses: sample('update_subscription', 'Update a subscription with a new filter.'),
+    otherwise: 'write',
+  },
   'invoice-finalised': {
     fires: sample('finalize_invoice', 'Finalize an invoice.'),
     misses: sample('finalize_agenda', 'Finalize an agenda.'),
@@ -104,6 +109,11 @@ const pairs: Readonly<Record<string, Pair & { readonly otherwise: RiskClass }>> 
   'read-only-run': {
     fires: sample('run_query', 'Run a read-only query.'),
     misses: sample('run_query', 'Run a query.'),
+    otherwise: 'execute',
+  },
+  'read-only-query': {
+    fires: sample('run_query', 'Run a query. The connection is read-only.'),
+    misses: sample('run_query', 'Run a query. The connection is not read-only.'),
     otherwise: 'execute',
   },
   'search-run': {

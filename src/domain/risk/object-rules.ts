@@ -104,7 +104,7 @@ export const objectRules: readonly ObjectRule[] = [
     when: 'something is removed from a list, a group or a page rather than deleted',
     lemma: /^(?:remove|clear)$/,
     object:
-      /^(?!.*\bpermanently\b)(?:.*\bfrom (?:an? |the |this |your |its |their |one or more )*(?:\w+ ){0,2}(?:lists?|groups?|teams?|channels?|segments?|projects?|organi[sz]ations?|workspaces?|playlists?|boards?|spaces?|queues?|firewalls?|load balancers?|views?|roles?|issues?|tickets?|cards?|events?|sprints?|cycles?|epics?|conversations?|servers?|releases?|schedules?|campaigns?|folders?|collections?|albums?|watchlists?|favou?rites|namespaces?|messages?|posts?|page|element|stage|index|zones?)\b|(?:an? |the |one or more |all |specific |custom |emoji |previously |existing )*(?:\w+ )?(?:labels?|tags?|assignees?|reactions?|members?|collaborators?|reviewers?|followers?|watchers?|participants?|filters?|overlays?|highlights?|routes? matching|network routes|mocks?|overrides?|links? between|relation(?:ship)?s?|metadata|attributes|context(?:ual metadata)?|associations?|approvals?|protections?|assignments?|(?:\w+ )?field value|values?|due date|status|settings?|presence)\b)/,
+      /^(?!.*\bpermanently\b)(?:.*\bfrom (?:an? |the |this |your |its |their |one or more )*(?:\w+ ){0,2}(?:lists?|groups?|teams?|channels?|segments?|projects?|organi[sz]ations?|workspaces?|playlists?|boards?|spaces?|queues?|firewalls?|load balancers?|views?|roles?|issues?|tickets?|cards?|events?|sprints?|cycles?|epics?|conversations?|servers?|releases?|schedules?|campaigns?|folders?|collections?|albums?|watchlists?|favou?rites|namespaces?|messages?|posts?|page|element|stage|index|zones?)\b|(?:an? |the |one or more |all |specific |custom |emoji |previously |existing )*(?:\w+ )?(?:labels?|tags?|assignees?|reactions?|members?|collaborators?|reviewers?|followers?|watchers?|participants?|filters?|overlays?|highlights?|routes? matching|network routes|mocks?|overrides?|links? between|relation(?:ship)?s?|metadata|attributes|context(?:ual metadata)?|associations?|approvals?|roles?|permissions?|protections?|assignments?|(?:\w+ )?field value|values?|due date|status|settings?|presence)\b)/,
     class: 'write',
   },
   {
@@ -189,7 +189,16 @@ export const objectRules: readonly ObjectRule[] = [
     when: 'what is run can only read, by the words of the record',
     lemma: /^(?:run|execute|perform|invoke|send|submit|eval)$/,
     object:
-      /^(?:an? |the |any |custom |single |safe )*(?:\w+ )?read only\b|^one of the following (?:\w+ )*read operations\b|\b(?:soql|groq|nrql|kql|promql|logql|jql|es ql|sql like|kusto|hogql)\b|^(?:an? |the )*(?:saved|search|logs?|metrics?|analytics) quer/,
+      /^(?:an? |the |any |custom |single |safe )*(?:\w+ )?read only\b|^select (?:queries|statements)\b|^one of the following (?:\w+ )*read operations\b|\b(?:soql|groq|nrql|kql|promql|logql|jql|es ql|sql like|kusto|hogql|dql|spl|nosql find)\b|^(?:an? |the )*(?:saved|search|logs?|metrics?|analytics) quer/,
+    class: 'read',
+  },
+  {
+    id: 'read-only-query',
+    when: 'a query is run, and the record says that it can only read',
+    lemma: /^(?:run|execute|perform|send|submit)$/,
+    object: /\bquer(?:y|ies)\b/,
+    context: /\bread[- ]only\b|\bSELECT (?:quer(?:y|ies)|statements?)\b/i,
+    unless: /\bnot read[- ]only|\b(?:INSERT|UPDATE|DELETE|DDL)\b/,
     class: 'read',
   },
   {
@@ -234,7 +243,7 @@ export const objectRules: readonly ObjectRule[] = [
   {
     id: 'own-process',
     when: 'a browser, an app or a managed instance is launched',
-    lemma: /^(?:launch|spawn|invoke)$/,
+    lemma: /^(?:launch|spawn|invoke|run)$/,
     object: /\b(?:session|browsers?|instances?|apps?|application|emulator|simulator|campaigns?)\b/,
     class: 'write',
   },
