@@ -16,7 +16,7 @@ export interface CapabilityFinding {
 export function findCapabilities(facts: ToolFacts, riskClass: RiskClass): CapabilityFinding[] {
   const found = new Map<Capability, Evidence[]>();
   const head = `${facts.nameText}\n${facts.lead}`;
-  const everything = `${head}\n${facts.assertive}\n${facts.parameters.map(({ name }) => name).join(' ')}\n${facts.setting}`;
+  const everything = `${head}\n${facts.assertive}\n${facts.parameters.map(({ name }) => name).join('\n')}\n${facts.setting}`;
   const classes = classesOf(facts, riskClass);
   for (const rule of capabilityRules) {
     if (rule.classes && !rule.classes.some((id) => classes.has(id))) continue;
@@ -40,7 +40,8 @@ function classesOf(facts: ToolFacts, riskClass: RiskClass): ReadonlySet<RiskClas
       .find((found) => found !== undefined);
     return verb ? [verb.sense] : [];
   });
-  return new Set([riskClass, ...senses]);
+  const named = facts.actions.length > 0 && facts.nameVerb ? [facts.nameVerb.verb.sense] : [];
+  return new Set([riskClass, ...named, ...senses]);
 }
 
 function evidenceOf(rule: CapabilityRule, facts: ToolFacts): Evidence[] {

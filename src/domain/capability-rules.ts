@@ -64,7 +64,9 @@ export const capabilityRules: readonly CapabilityRule[] = [
       String.raw`\b${issue}(?:s|d|ing)?\s+(?:an? |the )?(?:new |client-scoped |scoped |additional )*(?:\w+ )?${keyNoun}|\breturns? (?:\w+ ){0,2}credentials for the new\b`,
       'i',
     ),
-    context: /\b(?:api|access|secret|client|service|personal|auth\w*|bearer|key|credential)/i,
+    context: /\b(?:api|access|secret|client|service|personal|auth\w*|bearer|key|credential|tokens?\b)/i,
+    unless:
+      /\b(?:solana|erc-?\d+|spl token|blockchain|nft|wallet|liquidity|tokenomics|design tokens?|max tokens|push tokens?)\b/i,
   },
   {
     id: 'rotates-key',
@@ -245,9 +247,9 @@ export const capabilityRules: readonly CapabilityRule[] = [
     when: 'a changing tool sends, posts, mails or comments something to people',
     classes: changing,
     name: new RegExp(
-      String.raw`\b(?:(?:send|post|reply|forward|publish|create|add|update|edit|save|create or update|bulk publish)(?: \w+){0,3} (?:e?mails?|messages?|sms|notifications?|comments?|repl(?:y|ies)|tweets?|posts?|dms?|invitations?|invites?|notes?|reviews?|reactions?|calls?|announcements?|broadcasts?|topics?|updates)|broadcast \w+|push (?:\w+ )?message|create update|accept calendar event|decline calendar event|tentatively accept|send (?:e?mail|message|sms|broadcast)|reply(?: to)?|tweet|invite|discord send|make call|create call)\b`,
+      String.raw`\b(?:(?:send|post|reply|forward|publish|create|add|update|edit|save|create or update|bulk publish)(?: \w+){0,3} (?:e?mails?|messages?|sms|notifications?|comments?|repl(?:y|ies)|tweets?|posts?|dms?|invitations?|invites?|(?:issue|merge request|discussion|draft|incident|activity) notes?|reviews?|reactions?|calls?|announcements?|broadcasts?|topics?|updates)|broadcast \w+|push (?:\w+ )?message|create update|accept calendar event|decline calendar event|tentatively accept|send (?:e?mail|message|sms|broadcast)|reply(?: to)?|tweet|invite|discord send|make call|create call)\b`,
     ),
-    lead: /\b(?:sends?|posts?|e?mails?|publish(?:es)?|repl(?:y|ies)|invites?|adds?|creates?|leaves?)\s+(?:an? |the |new |emoji )?(?:\w+ ){0,3}(?:e?mails?|messages?|sms|tweets?|comments?|reviews?|invitations?|phone calls?|outgoing calls?|reactions?|to (?:the )?(?:user|customer|channel|recipient|people)s?)\b/i,
+    lead: /\b(?:sends?|posts?|e?mails?|publish(?:es)?|repl(?:y|ies)|invites?|adds?|creates?|leaves?)\s+(?:an? |the |new |emoji )?(?:\w+ ){0,3}(?:e?mails?|messages?|sms|tweets?|comments?|notes? \(comment|reviews?|invitations?|phone calls?|outgoing calls?|reactions?|to (?:the )?(?:user|customer|channel|recipient|people)s?)\b/i,
     unless:
       /\b(?:drafts? (?:state|email|message)|in the .?draft.? state|queues?|release notes?|credit notes?|(?:knowledge|meeting|delivery) notes?|add note to (?:self|file)|campaigns?|templates?|canned|product reviews?|call recording|webhook subscription|commit message|log message|console message|mail folders?|mailbox(?: settings)?|mail rule|message rule|reply all draft|kafka|topic for)\b/i,
   },
@@ -267,6 +269,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     name: new RegExp(
       String.raw`\b${chatNoun}\b(?! (?:domain|settings?|config|templates?|campaigns?|stats|statistics|channels?|server|count|rules?|folders?|mailbox(?:es)?|accounts?|quota|types?|categor\w+|labels?|lists?\b|marketing))|\b(?:get|list|read) (?:\w+ )?(?:updates|card history|activity feed|task stories)\b|\b(?:read|view) (?:\w+ )?(?:topics?|posts?)\b|\b(?:get|search|browse|list|fetch) (?:\w+ )?(?:posts?|post details|subreddit|reddit|tweets|timeline|feed)\b`,
     ),
+    lead: /^\W*(?:gets?|reads?|lists?|search(?:es)?|fetch(?:es)?|retrieves?) (?:\w+ ){0,3}(?:inbox|e-?mails|chat messages|messages|chat history|conversations)\b/i,
     unless:
       /\b(?:aggregate\w*|statistics|annotated|console|queue|commit message|stats|error message|mailbox(?:es)?|child folders|mail ?tips|software updates)\b/i,
   },
@@ -366,7 +369,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     when: 'the tool drives a browser',
     name: /\b(?:browser|puppeteer|playwright|screenshot)\b/,
     description:
-      /\b(?:live browser|browser session|the browser|browser tabs?|web page|current page|page snapshot|selected page|interactive (?:page )?actions)\b/i,
+      /\b(?:live browser|browser session|the browser|browser tabs?|current page|page snapshot|selected page|interactive (?:page )?actions)\b/i,
     context: /\b(?:browser|puppeteer|playwright|page|tab|devtools)\b/i,
     unless:
       /\b(?:config|browserslist|browser compatibility|screenshot (?:attachment|url)|web pages? (?:are|is) cached)\b/i,
@@ -441,7 +444,7 @@ export const capabilityRules: readonly CapabilityRule[] = [
     when: 'a changing tool acts on a repository, branch, commit or pull request',
     classes: changing,
     name: /\b(?:repos?|repositor(?:y|ies)|pull requests?|merge requests?|push files?|gists?|fork|git)\b/,
-    lead: /\b(?:GitHub|GitLab|Bitbucket)\b[^.]{0,40}\b(?:repositor|branch|file|commit|issue|project)|\bpull requests?\b|\bmerge requests?\b/,
+    lead: /\b(?:GitHub|GitLab|Bitbucket)\b[^.]{0,40}\b(?:repositor|branch|file|commit|issue|project)|\b(?:commits?|pushes|push) (?:\w+ ){0,3}to (?:an? |the )?(?:\w+ )?repositor|\bpull requests?\b|\bmerge requests?\b/,
     unless: /\b(?:users?|docker|ecr|helm repo|clone|working dir setting)\b/i,
   },
   {

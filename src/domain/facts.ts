@@ -77,8 +77,11 @@ export function readFacts(tool: Tool, server: ServerSetting | undefined): ToolFa
   const assertive = english ? blankDenials(description) : '';
   const lead = leadOf(assertive, words);
   const parameters = unwrap(listParameters(tool.inputSchema));
-  const leadVerbs = verbsOfLead(description, lead, words);
-  const nameVerb = verbOfName(tool.name, words, leadVerbs);
+  const read = verbsOfLead(description, lead, words);
+  // A single word that is as often a noun, described by itself or not at all, orders nothing.
+  const leadVerbs = read.every(({ verb, object }) => verb.weak && object === '') ? [] : read;
+  const found = verbOfName(tool.name, words, leadVerbs);
+  const nameVerb = words.length === 1 && found?.verb.weak && leadVerbs.length === 0 ? undefined : found;
   return {
     tool,
     words,
@@ -94,7 +97,10 @@ export function readFacts(tool: Tool, server: ServerSetting | undefined): ToolFa
     actions: [...actionsOf(parameters), ...listedActions(description, lead)],
     router: readRouter(description, parameters),
     declared: declaredHints(tool),
-    setting: server ? splitWords(`${server.name} ${server.origin ?? ''}`).join(' ') : '',
+    // Words as written, too: HubSpot and PostgreSQL are not two words.
+    setting: server
+      ? `${splitWords(`${server.name} ${server.origin ?? ''}`).join(' ')} ${server.name} ${server.origin ?? ''}`.toLowerCase()
+      : '',
     settingEvidence: server && { path: 'server', quote: server.name },
     english,
   };

@@ -43,10 +43,10 @@ const faint: Readonly<Record<Verb['sense'], string>> = {
   read: 'status quote info help test review trace eligibility details summary stats history score map match plan profile',
   write:
     'issue post comment schedule tag label star pull request log note message mail email forward process index notify alert ' +
-    'bookmark vote release book reserve place power route flag report queue draw play skip hold order seed rate like turn transfer favorite pick perform conduct',
+    'bookmark vote release book reserve place power route flag report queue draw play skip hold order seed rate like turn transfer favorite pick perform conduct settle finalize mint',
   execute: 'call script compile command shell build',
   destructive: 'reap flush expire clean signal',
-  financial: 'topup settle finalize bid stake checkout deposit redeem trade wire tip bridge',
+  financial: 'topup bid stake checkout deposit redeem trade wire tip bridge',
 };
 
 /** Nouns that end the name of a tool which answers a question: `refund_eligibility`, `airport_transfer_quote`. */

@@ -60,9 +60,16 @@ test('labels come with the definition that was labelled, in the order of folders
   const { labelled } = readGold(goldDir);
   expect(problems()).toBe('No problems.');
   expect(labelled).toEqual([
-    { server: 'apple', set: 'development', tool: listNotes, label: label(listNotes) },
+    {
+      server: 'apple',
+      setting: { name: 'Notes', origin: undefined },
+      set: 'development',
+      tool: listNotes,
+      label: label(listNotes),
+    },
     {
       server: 'zebra',
+      setting: { name: 'Notes', origin: undefined },
       set: 'held-out',
       tool: deleteNote,
       label: label(deleteNote, { class: 'destructive', level: 'critical', reason: 'For good.' }),

@@ -120,11 +120,7 @@ export function judgeTool(
   };
 }
 
-function judge(
-  tool: Tool,
-  review: Review | undefined,
-  { numbers, setting }: JudgeContext,
-): JudgedDefinition {
+function judge(tool: Tool, review: Review | undefined, { numbers, setting }: JudgeContext): JudgedDefinition {
   const assessment = assess(tool, review?.digest ?? '', review, setting);
   const { class: riskClass, level } = assessment.verdict;
   const action = recommendAction(riskClass, level, 'recommended', numbers);

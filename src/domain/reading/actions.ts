@@ -8,6 +8,8 @@ import type { Lead } from './lead.ts';
 export interface ListedAction {
   readonly value: string;
   readonly evidence: Evidence;
+  /** False when a call may leave the choice out, or when the record names it in prose. */
+  readonly required: boolean;
 }
 
 /** Names of arguments that choose among actions. */
@@ -26,14 +28,17 @@ const actionList =
 export function actionsOf(parameters: readonly Parameter[]): ListedAction[] {
   return parameters
     .filter(
-      ({ path, name, depth, allowed }) =>
+      ({ path, name, depth, allowed, description }) =>
         allowed.length > 1 &&
+        // An argument that filters by action does not act.
+        !/\bfilter/i.test(description ?? '') &&
         !allowed.every((value) => httpMethod.test(value)) &&
         (depth === 0 ? actionName.test(name) : actionList.test(path)),
     )
     .flatMap((parameter) =>
       parameter.allowed.map((json) => ({
         value: json.replace(/^"|"$/g, ''),
+        required: parameter.required,
         evidence: { path: `${parameter.recordPath}.enum`, quote: json.replace(/^"|"$/g, '') },
       })),
     );
@@ -60,5 +65,5 @@ export function listedActions(description: string, lead: Lead): ListedAction[] {
     .flatMap((part) => part.match(/[A-Za-z][\w-]*(?: [\w-]+)*/g) ?? [])
     .flatMap((part) => (/^[a-z]+(?:[-_][a-z]+)+(?: |$)/.test(part) ? part.split(' ') : [part]))
     .filter((part) => findVerb(splitWords(part)[0] ?? '') !== undefined)
-    .map((value) => ({ value, evidence: { path: 'description', quote: value } }));
+    .map((value) => ({ value, required: false, evidence: { path: 'description', quote: value } }));
 }

@@ -1,16 +1,17 @@
 /** What of a description can be taken as a statement about the tool. */
 
 /** Small words of English, and of the languages that are most easily taken for it. */
-const english = /\b(?:the|of|for|and|or|with|from|this|that|your|by|all|new|an|is|to)\b/i;
+const english =
+  /\b(?:the|of|for|and|or|with|from|this|that|your|by|all|new|an|is|to|get|gets|list|lists|returns?|creates?|deletes?|updates?)\b/gi;
 const foreign =
-  /\b(?:el|los|las|una|del|para|con|por|que|der|die|das|und|für|mit|von|eine[rnms]?|auf|le|les|des|une|du|pour|avec|dans|gli|della|il|uma|os|com|não|och|att|het|een|voor)\b/gi;
+  /\b(?:el|la|los|las|un|una|del|para|con|por|que|der|das|dem|den|und|für|mit|von|ein|eine[rnms]?|auf|liegt|le|les|des|une|du|pour|avec|dans|gli|della|uma|não|och|att|het|een|voor)\b/gi;
 
 /** Whether a description can be read by rules that know English. Short ones are given the benefit of the doubt. */
 export function readsAsEnglish(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/[A-Za-z]/g)?.length ?? 0;
   if (latin < letters * 0.6) return false;
-  return english.test(text) || (text.match(foreign)?.length ?? 0) < 2;
+  return (text.match(foreign)?.length ?? 0) <= (text.match(english)?.length ?? 0);
 }
 
 /** Clauses that say what a tool does not do. */

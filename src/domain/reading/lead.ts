@@ -1,7 +1,7 @@
 import { fromDescription } from '../evidence.ts';
-import { findBaseVerb, findVerb, type Verb } from '../lexicon.ts';
+import { findBaseVerb, findVerb, isAnswerNoun, type Verb } from '../lexicon.ts';
 import { splitSentences } from '../text.ts';
-import { splitWords } from '../words.ts';
+import { splitWords, stem } from '../words.ts';
 import { cutAtPreposition, type VerbFinding } from './verb-finding.ts';
 
 /** A sentence about the whole API of a vendor, before the one about the tool. */
@@ -145,6 +145,10 @@ function guessVerb(
 export function readNounPhrase(description: string, lead: Lead): VerbFinding[] {
   const words = lead.text.match(/[\p{L}\p{N}'’-]+/gu) ?? [];
   if (words.length < 2) return [];
+  // "A gadget for everyday use" names the tool itself; data, answers and several things are what comes back.
+  const returned = words
+    .slice(0, 6)
+    .some((word) => isAnswerNoun(word.toLowerCase()) || isPlural(word.toLowerCase()));
   const gerund = /\bfor ([a-z]+ing)\b/i.exec(lead.text)?.[1];
   const known = gerund === undefined ? undefined : findVerb(gerund);
   const manages = /\b(?:manage(?:ment|r)|control(?:s|ler)?|administration|operations|crud|editor)\b/i.test(
@@ -158,6 +162,7 @@ export function readNounPhrase(description: string, lead: Lead): VerbFinding[] {
   const object = objectAfter(
     gerund === undefined ? lead.text : lead.text.slice(lead.text.indexOf(gerund) + gerund.length),
   );
+  if (!known && !manages && !returned) return [];
   const verb: Verb = known
     ? { ...known, weak: true }
     : { lemma: 'return', sense: manages ? 'write' : 'read', weak: true };
@@ -169,4 +174,8 @@ function phraseLength(text: string): number {
   const phrase = /^(?:\S+\s+){0,11}\S+/.exec(text)?.[0] ?? text;
   const end = splitSentences(phrase)[0];
   return (end === undefined || !phrase.startsWith(end) ? phrase : end).replace(/[\s.,;:]+$/, '').length;
+}
+
+function isPlural(word: string): boolean {
+  return word.length > 3 && stem(word) !== word;
 }

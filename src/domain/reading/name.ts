@@ -31,13 +31,20 @@ export function verbOfName(
     firm.find(({ verb, index }) => neverNoun.test(verb.lemma) && (verb.lemma !== 'list' || index < last)) ??
     firm.find(({ verb }) => /^(?:update|list)$/.test(verb.lemma));
   const first = firm.find(({ index }) => index === 0);
-  // `swap_get_orders`: a noun-like verb in front of one that is none is a noun.
-  const edge =
-    first && plain && plain !== first && plain.index === 1 && oftenNoun.test(first.verb.lemma)
-      ? plain
-      : first;
+  // `swap_get_orders`, `backup_policy_get`: a noun-like verb in front of one that is none is a noun.
+  const yields =
+    first && plain && plain !== first && oftenNoun.test(first.verb.lemma) && [1, last].includes(plain.index);
+  const edge = yields ? plain : first;
+  // `search_index_delete`: at the end, deleting is what is ordered.
+  const final = firm.find(
+    ({ verb, index }) =>
+      index === last &&
+      last > 0 &&
+      /^(?:delete|destroy|remove)$/.test(verb.lemma) &&
+      !tries.test(words[0] ?? ''),
+  );
   const other = firm.find(({ verb }) => !oftenNoun.test(verb.lemma));
-  let chosen = shared ?? edge ?? plain ?? other ?? firm[0];
+  let chosen = shared ?? final ?? edge ?? plain ?? other ?? firm[0];
   // "find_and_delete": a verb after "and" or "or" counts when it is worse.
   for (const further of firm) {
     const joined = /^(?:and|or)$/.test(words[further.index - 1] ?? '');
@@ -65,6 +72,10 @@ export function verbOfName(
   const buried = chosen !== shared && chosen.index > 1 && chosen.index < last;
   return found(chosen.index, buried ? { ...chosen.verb, weak: true } : chosen.verb);
 }
+
+/** Words in front of a deletion that is only tried out, asked for or taken back. */
+const tries =
+  /^(?:preview|undo|confirm|simulate|dry|check|test|can|before|after|is|should|validate|estimate)$/;
 
 /** Verbs that are hardly ever nouns in a name, wherever they stand. */
 const neverNoun =

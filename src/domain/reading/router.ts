@@ -60,13 +60,13 @@ function readSentence(description: string, sentence: string): Router {
       /ing$/.test(word) || (match[1] !== undefined && findVerb(word)?.lemma === word.toLowerCase());
     if (/^crud$/i.test(word)) {
       const evidence = fromDescription(description, start + position, start + position + word.length);
-      actions.push({ value: 'delete', evidence });
+      actions.push({ value: 'delete', required: false, evidence });
     }
     if (!ordered) continue;
     if (vagueVerb.test(word)) vague = true;
     else if (findVerb(word)?.weak === false) {
       const evidence = fromDescription(description, start + position, start + position + word.length);
-      actions.push({ value: word, evidence });
+      actions.push({ value: word, required: false, evidence });
     }
   }
   return { actions, vague };

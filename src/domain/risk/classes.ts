@@ -18,7 +18,12 @@ export interface ClassVote {
   /** Weak words decide only where nothing firmer speaks. */
   readonly weak: boolean;
   readonly evidence: Evidence;
+  /** For an action: whether every call names one, in a single word, so that it counts even where the name plainly reads. */
+  readonly plain?: boolean;
 }
+
+/** Verbs of tools in which an optional `action` is rather a filter. */
+const selects = /^(?:list|search|find|count|query)$/;
 
 /** Every class that some part of the record speaks for. */
 export function collectVotes(facts: ToolFacts): ClassVote[] {
@@ -33,7 +38,7 @@ export function collectVotes(facts: ToolFacts): ClassVote[] {
   // "Run one of the following operations: …", "Manage keys: list/get": the operations decide, not the running.
   const listed = facts.actions.some(({ evidence }) => evidence.path === 'description');
   const steers = ({ verb }: VerbFinding): boolean =>
-    /^(?:run|execute|select|manage|handle|perform|control|operate)$/.test(verb.lemma);
+    /^(?:select|manage|handle|perform|control|operate)$/.test(verb.lemma);
   facts.leadVerbs.forEach((finding, index) => {
     if (!listed && !(facts.actions.length > 0 && steers(finding))) {
       votes.push(voteOf(finding, index === 0 ? 'lead' : 'joined', facts));
@@ -45,7 +50,11 @@ export function collectVotes(facts: ToolFacts): ClassVote[] {
     if (!verb) continue;
     const object = words.slice(1).join(' ') || facts.nameText;
     const finding: VerbFinding = { verb, object, direct: object, evidence: action.evidence };
-    votes.push({ ...voteOf(finding, 'action', facts), weak: false });
+    votes.push({
+      ...voteOf(finding, 'action', facts),
+      weak: false,
+      plain: words.length === 1 && (action.required || !selects.test(facts.nameVerb?.verb.lemma ?? '')),
+    });
   }
   for (const rule of inputRules) {
     const evidence = rule.find(facts);

@@ -25,7 +25,9 @@ test('a verb that nobody knows is taken to change something, and nothing is gues
 test('a mode says how and not what, where the sentence plainly reads', () => {
   const inputSchema = { properties: { mode: { enum: ['append', 'replace'] } } };
   expect(judge({ name: 'ledger', description: 'Get the ledger.', inputSchema }).class).toBe('read');
-  expect(judge({ name: 'ledger', description: 'Put a line in the ledger.', inputSchema }).class).toBe('write');
+  expect(judge({ name: 'ledger', description: 'Put a line in the ledger.', inputSchema }).class).toBe(
+    'write',
+  );
 });
 
 test('a sentence that destroys outweighs a name that plainly reads, and one that writes does not', () => {

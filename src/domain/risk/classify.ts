@@ -5,7 +5,9 @@ import { type CapabilityFinding, findCapabilities } from '../capabilities.ts';
 import { distinctEvidence } from '../evidence.ts';
 import type { ToolFacts } from '../facts.ts';
 import { type ClassVote, collectVotes } from './classes.ts';
+import { inputRules } from './input-rules.ts';
 import { baseLevels, levelRank, levelRules } from './levels.ts';
+import { objectRules } from './object-rules.ts';
 
 /** One step of the argument, with the words it rests on. */
 export interface Reason {
@@ -101,10 +103,16 @@ function classifyByRules(facts: ToolFacts): Verdict {
   const evidence = distinctEvidence(decided.votes.map((vote) => vote.evidence));
   const classReason: Reason =
     riskClass === 'unknown'
-      ? { rule: 'class', text: 'Neither the name nor the description says what a call does.', evidence: [] }
-      : {
+      ? {
           rule: 'class',
-          text: `${riskClasses[riskClass].label}: ${classGround(decided.votes, facts)}.`,
+          text: facts.router
+            ? 'The tool passes commands on, and the record does not say what all of them do.'
+            : 'Neither the name nor the description says what a call does.',
+          evidence: [],
+        }
+      : {
+          rule: decided.votes.find(({ rule }) => rule !== 'verb')?.rule ?? 'class',
+          text: `${riskClasses[riskClass].label}: ${classGround(decided, votes)}.`,
           evidence,
         };
   return {
@@ -148,7 +156,7 @@ function decide(votes: readonly ClassVote[], facts: ToolFacts): Decision {
   const further = votes.filter(
     (vote) =>
       vote.source === 'input' ||
-      (vote.source === 'action' && !nameIsPlainRead && says(vote)) ||
+      (vote.source === 'action' && (!nameIsPlainRead || vote.plain === true) && says(vote)) ||
       (vote.source === 'joined' && !nameIsPlainRead && !vote.weak),
   );
   const decided = worstClass([...spoken, ...further]);
@@ -163,19 +171,28 @@ function worstClass(votes: readonly (ClassVote | undefined)[]): RiskClass {
 }
 
 /** Where the class comes from, as the middle of a sentence. */
-function classGround(votes: readonly ClassVote[], facts: ToolFacts): string {
-  const sources = new Set(votes.map(({ source }) => source));
+function classGround(decided: Decision, all: readonly ClassVote[]): string {
+  const sources = new Set(decided.votes.map(({ source }) => source));
+  const rule = decided.votes.map((vote) => meanings.get(vote.rule)).find((when) => when !== undefined);
   if (sources.has('action') && !sources.has('name'))
-    return 'an argument chooses among actions, and the worst of them decides';
-  if (sources.has('input') && !sources.has('name') && !sources.has('lead'))
-    return 'an argument decides what happens';
+    return 'the tool has several actions, and the worst of them decides';
   const parts = [
     ...(sources.has('name') ? ['the name'] : []),
     ...(sources.has('lead') || sources.has('joined') ? ['the first sentence of the description'] : []),
   ];
+  if (parts.length === 0) return rule ?? 'an argument decides what happens';
+  const actions = all.filter(({ source }) => source === 'action');
+  const harmless =
+    actions.length > 0 && actions.every((vote) => classRank[vote.class] <= classRank[decided.class]);
   const verb = parts.length === 2 ? 'both say' : 'says';
-  return `${parts.join(' and ')} ${verb} so${facts.actions.length > 0 ? ', and no listed action is worse' : ''}`;
+  const tail = `${harmless ? ', and no listed action is worse' : ''}${rule === undefined ? '' : `: ${rule}`}`;
+  return `${parts.join(' and ')} ${verb} so${tail}`;
 }
+
+/** What the rules that give a class say of themselves, by their ids. */
+const meanings: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
+  [...objectRules, ...inputRules].map(({ id, when }) => [id, when]),
+);
 
 function confidenceOf(decided: Decision, votes: readonly ClassVote[], facts: ToolFacts): Confidence {
   const firm = decided.votes.filter(({ weak }) => !weak);

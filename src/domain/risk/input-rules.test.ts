@@ -125,8 +125,8 @@ test.each(inputRules)('$id alone makes a tool $class, and not a near miss', ({ i
 
 test('an argument that decides is quoted with its place', () => {
   expect(assessSample(pairOf(pairs, 'path-to-save-to').fires).verdict.reasons[0]).toEqual({
-    rule: 'class',
-    text: 'Write: an argument decides what happens.',
+    rule: 'path-to-save-to',
+    text: 'Write: an argument names a path to which the result is saved.',
     evidence: [{ path: 'inputSchema.properties.filePath.description', quote: 'Where the image is saved' }],
   });
 });

@@ -155,7 +155,7 @@ describe('the worst action decides', () => {
     const inputSchema = object({ action: { enum: ['get', 'delete'] } });
     expect(judge({ name: 'get_item', inputSchema }).reasons[0]).toEqual({
       rule: 'class',
-      text: 'Destructive: an argument chooses among actions, and the worst of them decides.',
+      text: 'Destructive: the tool has several actions, and the worst of them decides.',
       evidence: [{ path: 'inputSchema.properties.action.enum', quote: 'delete' }],
     });
   });

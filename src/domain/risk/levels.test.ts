@@ -57,6 +57,10 @@ const pairs: Readonly<Record<string, Pair>> = {
     fires: sample('reset_password', 'Reset the password of a mailbox.'),
     misses: sample('reset_counter', 'Reset the counter of a mailbox.'),
   },
+  'write-secrets': {
+    fires: sample('manage_secret', undefined, { input: { action: { enum: ['get', 'archive'] } } }),
+    misses: sample('manage_note', undefined, { input: { action: { enum: ['get', 'archive'] } } }),
+  },
   'write-access': {
     fires: sample('update_role', 'Update a role.'),
     misses: sample('update_roll', 'Update a roll of film.'),
@@ -119,7 +123,7 @@ test.each(levelRules)('$id alone moves a $class tool to $to, and not a near miss
   const { fires, misses } = pairOf(pairs, rule.id);
   const { verdict } = assessSample(fires);
   expect(verdict).toMatchObject({ class: rule.class, level: rule.to });
-  expect(verdict.reasons.map((reason) => reason.rule)).toEqual(['class', rule.id]);
+  expect(verdict.reasons.slice(1).map((reason) => reason.rule)).toEqual([rule.id]);
   expect(verdict.reasons[1]?.evidence).not.toEqual([]);
   expect(verdict.levelSentence).toContain(rule.because);
   const other = assessSample(misses).verdict;

@@ -120,6 +120,13 @@ export const levelRules: readonly LevelRule[] = [
     has('key-issuance', 'key-rotation'),
   ),
   raise(
+    'write-secrets',
+    'write',
+    'high',
+    'one of its actions returns secrets, tokens, environment variables or credentials',
+    has('secrets-read'),
+  ),
+  raise(
     'write-access',
     'write',
     'high',
@@ -298,7 +305,7 @@ function evidenceOfContents(facts: ToolFacts): Evidence[] {
     ) ||
     /\bgit (?:diff|show|blame|log)$/.test(name);
   const merely =
-    /\b(?:metadata|schema|types?|settings?|info|information|template|summary|specification|stats|id|ids|list of (?:files|pages|documents)|directory|allowed|links?|urls?|folders|permissions?|audit|history|mindmap|release notes|cost|config after|studio|count|name|status|memory usage|accounts?|object types?|custom object schemas?)\b/i.test(
+    /\b(?:metadata|titles?|schema|types?|settings?|info|information|template|summary|specification|stats|id|ids|list of (?:files|pages|documents)|directory|allowed|links?|urls?|folders|permissions?|audit|history|mindmap|release notes|cost|config after|studio|count|name|status|memory usage|accounts?|object types?|custom object schemas?)\b/i.test(
       `${name} ${facts.leadVerbs[0]?.direct ?? ''}`,
     );
   return gets && !merely ? [fromName(facts.tool.name)] : [];

@@ -21,6 +21,11 @@ const pairs: Readonly<Record<string, Pair & { readonly otherwise: RiskClass }>> 
     misses: sample('submit_draft', 'Submit the draft of an order.'),
     otherwise: 'write',
   },
+  'thing-ordered': {
+    fires: sample('order_pizza', 'Order a pizza.'),
+    misses: sample('order_items', 'Order the items of a list by their names.'),
+    otherwise: 'write',
+  },
   'order-amended': {
     fires: sample('amend_order', 'Amend a pending order.'),
     misses: sample('amend_order', 'Amend the notes of an order.'),
@@ -194,11 +199,6 @@ const pairs: Readonly<Record<string, Pair & { readonly otherwise: RiskClass }>> 
   'refs-fetched': {
     fires: sample('fetch_branches', 'Fetch branches from a remote.'),
     misses: sample('fetch_branches', 'Fetch branches by their name.'),
-    otherwise: 'read',
-  },
-  'queued-answer': {
-    fires: sample('export_tasks_create'),
-    misses: sample('export_tasks_list'),
     otherwise: 'read',
   },
 };

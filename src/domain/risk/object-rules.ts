@@ -38,7 +38,7 @@ export const objectRules: readonly ObjectRule[] = [
   {
     id: 'value-moves',
     when: 'funds, coins or tokens are transferred, swapped, deposited, bridged or wired',
-    lemma: /^(?:transfer|swap|deposit|bridge|wire|trade|send|mint|stake|redeem|tip)$/,
+    lemma: /^(?:transfer|swap|deposit|bridge|wire|trade|send|stake|redeem|tip)$/,
     object: new RegExp(String.raw`^${determiners}(?:\w+ ){0,2}${coin}(?! (?:count|usage|limit|price|info))`),
     class: 'financial',
   },
@@ -46,8 +46,14 @@ export const objectRules: readonly ObjectRule[] = [
     id: 'order-placed',
     when: 'an order is placed',
     lemma: /^(?:place|submit|order)$/,
-    object:
-      /^(?!.*\b(?:draft|reorder|sort)\b).*(?:\borders?\b|^(?:an? |the )?(?:food|item|product|meal|groceries)\b)/,
+    object: /^(?!.*\b(?:draft|reorder|sort)\b).*(?:\borders?\b)/,
+    class: 'financial',
+  },
+  {
+    id: 'thing-ordered',
+    when: 'a thing is ordered',
+    lemma: /^order$/,
+    object: /^(?:an?|some) \w+/,
     class: 'financial',
   },
   {
@@ -79,7 +85,7 @@ export const objectRules: readonly ObjectRule[] = [
   {
     id: 'invoice-finalised',
     when: 'an invoice is finalised, which makes it due',
-    lemma: /^finalize$/,
+    lemma: /^(?:finalize|settle)$/,
     object: /\b(?:invoices?|payments?|orders?|checkout|bills?)\b/,
     class: 'financial',
   },
@@ -323,13 +329,6 @@ export const objectRules: readonly ObjectRule[] = [
     lemma: /^(?:fetch|pull)$/,
     object:
       /\b(?:from (?:an? |the )?remote|remote (?:refs|repositor\w+|branches)|updates from|container images?|docker images?)\b/,
-    class: 'write',
-  },
-  {
-    id: 'queued-answer',
-    when: 'a word of reading is a noun in front of what is kept',
-    lemma: /^(?:export|import|download)$/,
-    object: /^(?:jobs? create|tasks? create)\b/,
     class: 'write',
   },
 ];
