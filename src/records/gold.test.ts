@@ -62,14 +62,14 @@ test('labels come with the definition that was labelled, in the order of folders
   expect(labelled).toEqual([
     {
       server: 'apple',
-      setting: { name: 'Notes', origin: undefined },
+      record: { name: 'Notes', source: {} },
       set: 'development',
       tool: listNotes,
       label: label(listNotes),
     },
     {
       server: 'zebra',
-      setting: { name: 'Notes', origin: undefined },
+      record: { name: 'Notes', source: {} },
       set: 'held-out',
       tool: deleteNote,
       label: label(deleteNote, { class: 'destructive', level: 'critical', reason: 'For good.' }),

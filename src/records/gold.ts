@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingOf } from '#domain/facts.ts';
 import { type GoldLabel, type GoldSet, goldFileSchema, type LabelledTool } from '#schema/gold.ts';
 import type { Server } from '#schema/server.ts';
 import type { Tool } from '#schema/tool.ts';
@@ -130,8 +129,18 @@ function checkLabels({ file, server, set, labels }: GoldFolder, problems: Proble
       );
       return [];
     }
-    return again.has(index) ? [] : [
-          { server: server.id, setting: settingOf(server), set, tool, label, file, place },
+    return again.has(index)
+      ? []
+      : [
+          {
+            server: server.id,
+            record: { name: server.name, source: server.source },
+            set,
+            tool,
+            label,
+            file,
+            place,
+          },
         ];
   });
 }
@@ -152,5 +161,5 @@ function keepApart(labelled: readonly PlacedTool[], problems: Problem[]): Labell
       remedy: 'Delete one of the two labels: what is held out must not be known while rules are written.',
     });
   }
-  return labelled.map(({ server, setting, set, tool, label }) => ({ server, setting, set, tool, label }));
+  return labelled.map(({ server, record, set, tool, label }) => ({ server, record, set, tool, label }));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digestSchema, idSchema, textSchema } from './common.ts';
+import type { Server } from './server.ts';
 import type { Tool } from './tool.ts';
 import { capabilities, idsOf, levels, riskClasses } from './vocabulary.ts';
 
@@ -58,8 +59,8 @@ export type GoldLabel = Readonly<z.output<typeof goldLabelSchema>>;
 export interface LabelledTool {
   /** Id of the server. */
   readonly server: string;
-  /** Name and origin of the server, which help to read the tool. */
-  readonly setting: { readonly name: string; readonly origin?: string | undefined };
+  /** Name and source of the server, which help to read the tool. */
+  readonly record: Pick<Server, 'name' | 'source'>;
   readonly set: GoldSet;
   /** The frozen definition; its digest is that of the label. */
   readonly tool: Tool;

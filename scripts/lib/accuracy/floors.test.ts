@@ -11,8 +11,7 @@ const labelled: LabelledTool[] = (['destructive', 'read'] as const).map((riskCla
   const tool = { name: `delete_file_${index}`, description: 'Delete a file.' };
   const digest = `sha256:${String(index).repeat(64)}`;
   const label = { tool: tool.name, digest, class: riskClass, level: 'low' as const, capabilities: [] };
-  return { server: 'files',
-    setting: { name: 'Fixture' }, set: 'development', tool, label };
+  return { server: 'files', record: { name: 'Fixture', source: {} }, set: 'development', tool, label };
 });
 const report = measureAccuracy(labelled);
 

@@ -8,7 +8,7 @@ function labelled(tool: Tool, label: Partial<LabelledTool['label']> = {}): Label
   const digest = `sha256:${'a'.repeat(64)}`;
   return {
     server: 'files',
-    setting: { name: 'Fixture' },
+    record: { name: 'Fixture', source: {} },
     set: 'held-out',
     tool,
     label: { tool: tool.name, digest, class: 'read', level: 'low', capabilities: [], ...label },

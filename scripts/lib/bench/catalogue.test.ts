@@ -52,7 +52,9 @@ describe('generateServers', () => {
   });
 
   test('makes tools of every class, and few that nobody can judge', () => {
-    const classes = tools.map((tool) => assess(tool, definitionDigest(tool), undefined, undefined).verdict.class);
+    const classes = tools.map(
+      (tool) => assess(tool, definitionDigest(tool), undefined, undefined).verdict.class,
+    );
     for (const id of idsOf(riskClasses)) {
       expect(classes.filter((found) => found === id).length, id).toBeGreaterThan(20);
     }

@@ -16,7 +16,9 @@ export function measureClassify(count: number, seed: number): ClassifyMeasure {
   const tools = [...generateServers({ tools: count, seed })].flatMap((server) => server.tools);
   const records = tools.map((tool) => ({ tool, digest: definitionDigest(tool) }));
   const start = performance.now();
-  const verdicts = records.map(({ tool, digest }) => assess(tool, digest, undefined, undefined).verdict.class);
+  const verdicts = records.map(
+    ({ tool, digest }) => assess(tool, digest, undefined, undefined).verdict.class,
+  );
   const seconds = (performance.now() - start) / 1000;
   const classes: Partial<Record<RiskClass, number>> = {};
   for (const verdict of verdicts) classes[verdict] = (classes[verdict] ?? 0) + 1;

@@ -19,7 +19,7 @@ function labelled(tool: Tool, [riskClass, level, ...capabilities]: Opinion, reas
     capabilities,
     ...(reason === undefined ? {} : { reason }),
   };
-  return { server: 'example', setting: { name: 'Fixture' }, set: 'development', tool, label };
+  return { server: 'example', record: { name: 'Fixture', source: {} }, set: 'development', tool, label };
 }
 
 /** A tool of which the rules are taken to say something given, so that the arithmetic does not depend on them. */

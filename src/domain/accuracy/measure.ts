@@ -11,6 +11,7 @@ import {
   riskClasses,
 } from '#schema/vocabulary.ts';
 import { assess } from '../assess.ts';
+import { settingOf } from '../facts.ts';
 import { type HintAccuracy, measureHints } from './declared.ts';
 import { countCapabilities, type FigureId, figures, type JudgedTool } from './figures.ts';
 import { listMisses, type Miss } from './misses.ts';
@@ -50,7 +51,7 @@ export type AccuracyReport = Readonly<Record<Scope, ScopeReport>>;
 export function measureAccuracy(labelled: readonly LabelledTool[]): AccuracyReport {
   const judged = labelled.map((item): JudgedTool => ({
     ...item,
-    assessment: assess(item.tool, item.label.digest, undefined, item.setting),
+    assessment: assess(item.tool, item.label.digest, undefined, settingOf(item.record)),
   }));
   const inSet = (set: GoldSet): ScopeReport => measureScope(judged.filter((item) => item.set === set));
   return { ...mapIds(idsOf(goldSets), inSet), all: measureScope(judged) };

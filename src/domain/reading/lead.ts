@@ -132,7 +132,8 @@ function guessVerb(
   if (!/^[a-z]{3,}$/.test(word) || determiner.test(word) || /(?:ed|ing|ion|ity|ment|ness)$/.test(word)) {
     return undefined;
   }
-  const ordered = determiner.test(next.toLowerCase()) || (nameWords.includes(word) && !word.endsWith('s'));
+  const ordered =
+    determiner.test(next.toLowerCase()) || (nameWords.includes(word) && isPlural(next.toLowerCase()));
   if (!ordered || next === '') return undefined;
   const answers = /[.,]\s+(?:and )?return(?:s|ing)\b/i.test(description.slice(0, 400));
   return { lemma: word, sense: answers ? 'read' : 'write', weak: true };
