@@ -6,6 +6,7 @@ import {
   makeGuide,
   makeReview,
   makeServer,
+  makeSite,
   makeTool,
   writeContentFolder,
 } from './content-folder.fixture.ts';
@@ -95,13 +96,24 @@ test('a package needs an accepted licence, a published page does not', () => {
   expect(findings({ 'servers/notes.json': makeServer({ licence: 'GPL-3.0-only' }) })).toMatchInlineSnapshot(`
     "content/servers/notes.json
       error: licence: the licence "GPL-3.0-only" is not accepted
-        State the licence if it is one of MIT, Apache-2.0, ISC, BSD-2-Clause, BSD-3-Clause; otherwise remove the file: its definitions may not be published here.
+        State the licence if it is an accepted one (MIT, Apache-2.0, ISC, BSD-2-Clause, BSD-3-Clause, unless site.yaml lists others under licences); otherwise remove the file: its definitions may not be published here.
 
     1 error in 1 file."
   `);
   expect(findings({ 'servers/notes.json': makeServer({ licence: null }) })).toContain('no licence is stated');
   const capture = { method: 'reference-page', date: '2026-11-21' };
   expect(findings({ 'servers/notes.json': makeServer({ licence: null, capture }) })).toBe('No problems.');
+});
+
+test('the operator says which licences are accepted', () => {
+  const ofLicence = (licence: string | null, licences: unknown): string =>
+    findings({
+      'servers/notes.json': makeServer({ licence }),
+      'site.yaml': makeSite({ licences }),
+    });
+  expect(ofLicence('LicenseRef-Internal', ['MIT', 'LicenseRef-Internal'])).toBe('No problems.');
+  expect(ofLicence(null, 'any')).toBe('No problems.');
+  expect(ofLicence('Apache-2.0', ['MIT'])).toContain('the licence "Apache-2.0" is not accepted');
 });
 
 test('a review needs its server and its tool', () => {

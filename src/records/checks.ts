@@ -5,6 +5,7 @@ import type { Problem } from './problems.ts';
 import type { Content, ServerFile } from './read.ts';
 import { reviewChecks } from './review-checks.ts';
 import { serverChecks } from './server-checks.ts';
+import type { Site } from '#schema/site.ts';
 
 /** One rule that records must keep although each of them is valid by itself. */
 export interface Check {
@@ -48,10 +49,10 @@ export function checkContent(content: Content): Problem[] {
   return runChecks(checks, content);
 }
 
-/** The rules that one server file breaks by itself, before it joins a catalogue. */
-export function checkServer(file: ServerFile): Problem[] {
+/** The rules that one server file breaks by itself, before it joins the catalogue of this operator. */
+export function checkServer(file: ServerFile, site: Site | undefined): Problem[] {
   const alone = {
-    site: undefined,
+    site,
     reviews: [],
     changes: [],
     attacks: [],

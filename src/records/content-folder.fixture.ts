@@ -85,8 +85,9 @@ const attack = {
   references: [],
 };
 
-const validFiles: Readonly<Record<string, unknown>> = {
-  'site.yaml': {
+/** The site file of a valid folder, with other fields. */
+export function makeSite(fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
     title: 'Catalogue',
     tagline: 'Tools and their risk.',
     gateway: { name: 'your gateway', steps: ['Load the policy.'] },
@@ -96,7 +97,12 @@ const validFiles: Readonly<Record<string, unknown>> = {
       action: { label: 'Guide', href: '/guides/reading/' },
     },
     formats: ['gateway'],
-  },
+    ...fields,
+  };
+}
+
+const validFiles: Readonly<Record<string, unknown>> = {
+  'site.yaml': makeSite(),
   'servers/notes.json': makeServer(),
   'attacks/mass-deletion.mdx': makeAttack('## How it works\n\nSee [the guide](/guides/reading/).'),
   'guides/reading.mdx': makeGuide('See [mass deletion](/attacks/mass-deletion/#how-it-works).'),

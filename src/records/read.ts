@@ -130,6 +130,11 @@ export function parseChangeFile(text: string, file: string, problems: Problem[])
   return parseRecord(text, file, 1, parseJson, changeFileSchema, problems);
 }
 
+/** The operator's choices; undefined when the file is missing or refused. */
+export function readSiteFile(contentDir: string): Site | undefined {
+  return readSite(contentDir, []);
+}
+
 function readSite(contentDir: string, problems: Problem[]): Site | undefined {
   const file = join(contentDir, 'site.yaml');
   if (!exists(contentDir)) {

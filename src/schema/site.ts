@@ -59,6 +59,11 @@ export const siteSchema = z.strictObject({
     .default({}),
   /** Formats shown, in order. */
   formats: z.array(z.enum(['gateway', 'claude-code'])).min(1),
+  /**
+   * SPDX identifiers of the licences under which definitions from packages may be published; `any` for a catalogue of servers that
+   * are the operator's own. The permissive ones when absent.
+   */
+  licences: z.union([z.literal('any'), z.array(textSchema).min(1)]).optional(),
 });
 
 /** The operator's choices. */

@@ -25,7 +25,10 @@ describe('generateServers', () => {
   test('makes records that the schema and the checks accept', () => {
     const problems = servers.flatMap((server) => {
       serverSchema.parse(server);
-      return checkServer({ id: server.id, path: `servers/${server.id}.json`, file: server.id, server });
+      return checkServer(
+        { id: server.id, path: `servers/${server.id}.json`, file: server.id, server },
+        undefined,
+      );
     });
     expect(problems).toEqual([]);
     expect(new Set(servers.map(({ id }) => id)).size).toBe(servers.length);

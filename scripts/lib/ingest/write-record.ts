@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { canonicalJson, formatServerFile } from '#records/canonical.ts';
 import { checkServer } from '#records/checks.ts';
 import { formatProblems, type Problem } from '#records/problems.ts';
-import { parseServer } from '#records/read.ts';
+import { parseServer, readSiteFile } from '#records/read.ts';
 import { compareCaptures } from '#domain/drift.ts';
 import type { Change } from '#schema/change.ts';
 import type { Server } from '#schema/server.ts';
@@ -40,7 +40,7 @@ export function readBefore(contentDir: string, id: string): Server | undefined {
 export function prepareRecord(contentDir: string, id: string, record: unknown): Prepared {
   const file = fileOf(contentDir, id);
   const before = readBefore(contentDir, id);
-  const server = keepNotices(checkRecord(file, id, record), before);
+  const server = keepNotices(checkRecord(contentDir, file, id, record), before);
   if (before && isComplete(before) && !isComplete(server)) {
     const reasons = server.notices.map(({ text }) => text).filter(saysIncomplete);
     throw new Error(
@@ -67,14 +67,15 @@ function fileOf(contentDir: string, id: string): string {
   return join(contentDir, 'servers', `${id}.json`);
 }
 
-function checkRecord(file: string, id: string, record: unknown): Server {
+function checkRecord(contentDir: string, file: string, id: string, record: unknown): Server {
   const problems: Problem[] = [];
   const server = parseServer(JSON.stringify(record), file, problems);
-  if (server) problems.push(...checkServer({ id, path: `servers/${id}.json`, file, server }));
+  if (server)
+    problems.push(...checkServer({ id, path: `servers/${id}.json`, file, server }, readSiteFile(contentDir)));
   if (!server || problems.length > 0) {
     const hint =
       server?.licence === null
-        ? '\nIs the licence stated elsewhere, such as in the README of the package? Then add --licence <SPDX identifier>.'
+        ? '\nIs the licence stated elsewhere, such as in the README of the package? Then capture this server by itself, with --licence <SPDX identifier>. A catalogue of your own servers may say "licences: any" in site.yaml.'
         : '';
     throw new Error(`The record is refused and nothing was written.\n\n${formatProblems(problems)}${hint}`);
   }
