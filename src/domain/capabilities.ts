@@ -1,6 +1,7 @@
 import type { Evidence } from '#schema/common.ts';
 import type { Capability, RiskClass } from '#schema/vocabulary.ts';
-import { type CapabilityRule, capabilityRules } from './capability-rules.ts';
+import { capabilityRules } from './capability-rules.ts';
+import type { CapabilityRule } from './capability-rules/rule.ts';
 import { findVerb } from './lexicon.ts';
 import { splitWords } from './words.ts';
 import { distinctEvidence, fromDescription, fromName } from './evidence.ts';

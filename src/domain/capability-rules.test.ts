@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Capability } from '#schema/vocabulary.ts';
-import { type CapabilityRule, capabilityRules } from './capability-rules.ts';
+import { capabilityRules } from './capability-rules.ts';
+import type { CapabilityRule } from './capability-rules/rule.ts';
 import { assessSample, pairOf, type Pair, sample, type Sample } from './sample.fixture.ts';
 
 const text = { type: 'string' };
