@@ -43,7 +43,7 @@ const faint: Readonly<Record<Verb['sense'], string>> = {
   read: 'status quote info help test review trace eligibility details summary stats history score map match plan profile',
   write:
     'issue post comment schedule tag label star pull request log note message mail email forward process index notify alert ' +
-    'bookmark vote release book reserve place power route flag report queue draw play skip hold order seed rate like turn transfer favorite pick perform conduct settle finalize mint',
+    'bookmark vote release book reserve place power route flag report queue draw play skip hold order seed rate like turn transfer favorite pick perform conduct settle finalize mint step continue',
   execute: 'call script compile command shell build',
   destructive: 'reap flush expire clean signal',
   financial: 'topup bid stake checkout deposit redeem trade wire tip bridge',

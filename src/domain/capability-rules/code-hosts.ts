@@ -18,7 +18,7 @@ export const codeHostRules: readonly CapabilityRule[] = [
     classes: ['read'],
     setting: /\b(?:github|gitlab|bitbucket|gitea|git|azure devops)\b/,
     unless:
-      /\b(?:users?|members?|namespaces?|todos?|health|groups?\b(?! projects)|instructions|ci catalog|lint|me|whoami|workspaces?)\b/i,
+      /\b(?:wikis?|work items?|organizations|pipelines?|timeline|list projects|project details|users?|members?|namespaces?|todos?|health|groups?\b(?! projects)|instructions|ci catalog|lint|me|whoami|workspaces?)\b/i,
   },
   {
     id: 'writes-repository',

@@ -21,7 +21,7 @@ export const contentRules: readonly CapabilityRule[] = [
     lead: /\b(?:delet|remov|drop|purg|wip|truncat|destroy|eras|discard|clear)(?:e|es|s|ing|ping)?\b/i,
     argument: /^(?:action|operation|op|mode|command|delete|status)\b[^\n]*\b(?:delet|remov|drop|clear|hard)/i,
     unless:
-      /\b(?:ssh keys?|api[ -](?:keys?|tokens?)|client[- ]side tokens?|process(?:es)?|close|participants?|overlay|protection|permissions?|branch protection|grants?)\b/i,
+      /\b(?:ssh keys?|api[ -](?:keys?|tokens?)|client[- ]side tokens?|process(?:es)?|close|participants?|overlay|protection|permissions?|branch protection|breakpoints?|grants?)\b/i,
   },
   {
     id: 'deletes-by-action',

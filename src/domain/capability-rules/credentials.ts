@@ -55,7 +55,7 @@ export const credentialRules: readonly CapabilityRule[] = [
     parameter: /^(?:reveal|show_?secrets?|include_?secrets?|decrypt|unmask)/i,
     name: /\b(?:get|list|read|fetch|retrieve|show|cookie) (?:\w+ ){0,2}(?:api keys?|keys|api tokens?|access tokens?|credentials|secrets?|passwords?|get|list)$|\bcookies?\b|\blog ?in\b/,
     context: /\b(?:api[ _-]?keys?|tokens?|credentials?|secrets?|passwords?|cookies?)\b/i,
-    unless: /\bnames?\b|\bmapping\b/i,
+    unless: /\bnames?\b|\bmapping\b|\bschemas?\b/i,
   },
   {
     id: 'takes-credential',
@@ -73,7 +73,7 @@ export const credentialRules: readonly CapabilityRule[] = [
     lead: /\b(?:all environment variables|environment variables (?:of|for|in)|(?:gets?|lists?|returns?|retrieves?|fetch(?:es)?|reads?|reveals?|shows?)\s+(?:\w+ ){0,4}(?:secrets?|credentials|passwords|api keys|api tokens|access tokens|connection strings?|kubeconfig|cookies)\b|connection uri|as a kubeconfig|kubeconfig (?:yaml|content|file))/i,
     parameter: /^(?:reveal|show_?secrets?|include_?secrets?|decrypt|unmask)/i,
     unless:
-      /\b(?:mapping|lists? all api keys from|names?|count|environments|credential lists?|secret scanning|scopes for|(?:config|merging)\b.*environment variables)\b/i,
+      /\b(?:mapping|lists? all api keys from|names?|count|environments|credential lists?|schemas?|secret scanning|scopes for|(?:config|merging)\b.*environment variables)\b/i,
   },
   {
     id: 'with-secrets',

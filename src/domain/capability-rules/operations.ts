@@ -4,7 +4,7 @@ import { stem } from '../words.ts';
 import { type CapabilityRule, changing } from './rule.ts';
 
 const cloudProvider =
-  /\b(?:cloudflare|digital ?ocean|aws|amazon|azure(?! devops)|gcp|google cloud|heroku|kubernetes|k8s|vercel|netlify|render|fly|linode|hetzner|vultr|supabase|neon|pulumi|railway|scaleway|ovh|oracle cloud|alibaba cloud|docker|upstash|confluent|openstack|proxmox|nomad|pinecone|argo ?cd|rancher|helm|coolify|dokploy|caprover|portainer|koyeb|northflank|planetscale|turso|mongodb atlas|firebase|akamai|fastly)\b/;
+  /\b(?:cloudflare|digital ?ocean|aws|amazon|azure(?![ -]devops)|gcp|google cloud|heroku|kubernetes|k8s|vercel|netlify|render|fly|linode|hetzner|vultr|supabase|neon|pulumi|railway|scaleway|ovh|oracle cloud|alibaba cloud|docker|upstash|confluent|openstack|proxmox|nomad|pinecone|argo ?cd|rancher|helm|coolify|dokploy|caprover|portainer|koyeb|northflank|planetscale|turso|mongodb atlas|firebase|akamai|fastly)\b/;
 const notInfrastructure =
   /\b(?:account information|planner|billing|invoices?|balance|organi[sz]ations?|costs?|docs|documentation|feedback|models?|inference|embeddings?|text generation|image generation|templates? (?:list|get)|(?:list|get)\w* templates?|think|changelog|coding rules|teams?|user services)\b/i;
 
@@ -67,7 +67,7 @@ export const operationRules: readonly CapabilityRule[] = [
     capability: 'config-write',
     when: 'a changing tool acts on configuration, settings, environment variables or secrets of an application',
     classes: ['write', 'destructive', 'execute'],
-    name: /\b(?:config(?:uration)?s?|settings?|preferences|env(?:ironment)? ?var(?:iable)?s?|config vars?|feature flags?|secret (?:put|delete|set)|set (?:\w+ ){0,2}mode|(?:set|update|put|delete) secrets?|save (?:environment|build type|external port|\w+ provider)|(?:set|clear|use) (?:\w+ )?defaults?|rich menu|(?:mail|message|inbox|forwarding|automation) rules?|update (?:contact|company|ticket|custom|deal) fields?|(?:create|update) (?:contact|company|ticket) fields?|email mailbox)\b/,
+    name: /\b(?:config(?:uration)?s?|settings?|preferences|env(?:ironment)? ?var(?:iable)?s?|config vars?|feature flags?|secret (?:put|delete|set)|set (?:\w+ ){0,2}mode|(?:set|update|put|delete) secrets?|save (?:environment|build type|external port|\w+ provider)|(?:set|clear|use) (?:\w+ )?defaults?|rich menu|variable groups?|global vars?|(?:mail|message|inbox|forwarding|automation) rules?|update (?:contact|company|ticket|custom|deal) fields?|(?:create|update) (?:contact|company|ticket) fields?|email mailbox)\b/,
     lead: /\b(?:saves?|sets?|updates?|changes?|configures?|edits?|modif(?:y|ies)|manages?|deletes?|adds?|removes?)\b[^.]{0,30}\b(?:configuration|config\b|config vars?|environment variables?|settings (?:for|of)|secrets?)\b/i,
     unless:
       /\b(?:project settings such|mailbox settings|user['’]s settings|access settings|media features|working dir|tracking settings|returns? (?:a )?config)\b/i,
@@ -115,7 +115,7 @@ function findSet(facts: ToolFacts): Evidence[] {
       .filter(
         (word) =>
           word !== stem(word) &&
-          !/^(?:properties|columns|fields|labels|tags|settings|dependencies|dependents|edits|steps|members|groups)$/.test(
+          !/^(?:properties|columns|fields|labels|tags|settings|dependencies|dependents|edits|steps|members|groups|slides|requests)$/.test(
             word,
           ),
       )

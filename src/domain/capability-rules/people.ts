@@ -11,7 +11,7 @@ export const peopleRules: readonly CapabilityRule[] = [
     description:
       /\b(?:personal (?:data|information)|contact (?:details|information)|e-?mail addresses|phone numbers? of|customers?['’]? (?:details|data|records)|companies, people)\b/i,
     unless:
-      /\b(?:current user|own|my|me|myself|whoami|caller|authenticated user|current .{0,30}token|local search|by contact|for a contact|find tools|user agent|issue|database|recent tool calls|function calls?|tool calls?|api calls?|membership|contact topics|usage|template|order ?(?:status|by (?!id))|(?:spot|swap|futures|option|algo|grid|limit|trading|purchase) (?:\w+ )?orders?|grid bots|sort order|user guide|preview|scopes|agent status|currently authenticated|platform agents?|firecrawl|persistent|hyperbrowser)\b/i,
+      /\b(?:current user|own|my|me|myself|whoami|caller|authenticated user|current .{0,30}token|local search|by contact|for a contact|find tools|user agent|issue|database|recent tool calls|function calls?|tool calls?|api calls?|membership|contact topics|usage|template|order ?(?:status|by (?!id))|(?:spot|swap|futures|option|algo|grid|limit|trading|purchase) (?:\w+ )?orders?|change orders?|grid bots|sort order|user guide|preview|scopes|agent status|currently authenticated|platform agents?|firecrawl|persistent|hyperbrowser)\b/i,
   },
   {
     id: 'objects-of-crm',

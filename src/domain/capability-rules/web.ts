@@ -13,7 +13,7 @@ export const webRules: readonly CapabilityRule[] = [
     parameter:
       /^(?:urls?|uris?|endpoint|webhook_?url|callback_?url|target_?url|website|image_?url|source_?url|.*_?callback(?:_url)?|status_?callback|page_?url|link_?url|remote_?url|file_?url|sitemap_?url|notification_?url|notify_?url)$/i,
     context:
-      /\b(?:fetch|download|crawl|scrap|navigat|http request|visit|retriev\w* (?:content|data|the) |sends? (?:a |an )?(?:request|http)|webhook|callback|extract|screenshot|import|clone|from (?:a |the |any )?urls?|read\w* (?:from |content)|open\w* (?:a |the |any )?(?:url|page|browser)|parse|transcri|upload|notification|http \w+ request|base ?url|using (?:a )?url)/i,
+      /\b(?:fetch|download|crawl|scrap|navigat|http request|visit|retriev\w* (?:content|data|the) |sends? (?:a |an )?(?:request|http)|webhook|callback|extract|screenshot|import|clone|from (?:a |the |any )?urls?|read\w* (?:from |content)|open\w* (?:a |the |any )?(?:url|page|browser)|parse|transcri|upload|notification|http \w+ request|base ?url|using (?:a )?url|new (?:tab|page))/i,
     unless: /\b(?:feedback|deprecated|find tools|by url|search|attachment link|bookmark|sentry|domain)\b/i,
   },
   {
@@ -44,7 +44,8 @@ export const webRules: readonly CapabilityRule[] = [
     id: 'shows-page',
     capability: 'untrusted-ingest',
     when: 'the content of a page that a browser has open is returned',
-    name: /\b(?:(?:browser|page|puppeteer|take) (?:take )?(?:snapshot|screenshot|find|annotate|get (?:visible )?text|get (?:visible )?html|extract|console messages|network request)|snapshot|screenshot|console messages?|network request)\b/,
+    classes: ['read', 'write', 'execute'],
+    name: /\b(?:(?:browser|page|puppeteer|take) (?:take )?(?:snapshot|screenshot|find|annotate|get (?:visible )?text|get markdown|read links|get clickable elements|get (?:visible )?html|extract|console messages|network request)|snapshot|screenshot|console messages?|network request)\b/,
     context: /\b(?:browser|puppeteer|playwright|page|tab|devtools)\b/i,
     unless: /\b(?:droplet|volume|disk|numbered list)\b/i,
   },
@@ -114,6 +115,6 @@ export const webRules: readonly CapabilityRule[] = [
     setting:
       /\b(?:browser(?! stack)|browsers|chrome|chromium|firefox|webkit|devtools|playwright|puppeteer|selenium|webdriver|browserbase|hyperbrowser|stagehand)\b/,
     unless:
-      /\b(?:config|documentation|docs|codegen|profiles?|http \w+ request|iteration|expect response|assert response|extensions?|stats|wait for a specified time)\b/i,
+      /\b(?:config|documentation|docs|codegen|profiles?|http \w+ request|iteration|expect response|assert response|stats|wait for a specified time)\b/i,
   },
 ];

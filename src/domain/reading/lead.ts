@@ -84,6 +84,13 @@ export function verbsOfLead(description: string, lead: Lead, nameWords: readonly
       findVerb(word) ??
       (index === 0 ? guessVerb(word, tokens[1]?.[0] ?? '', nameWords, description) : undefined);
     if (!verb) return;
+    // "Execute an INSERT, UPDATE or DELETE query": words of SQL, not of the sentence.
+    if (
+      index > 0 &&
+      /^(?:INSERT|UPDATE|DELETE|SELECT|DROP|MERGE)$/.test(token[0]) &&
+      findings[0]?.verb.sense === 'execute'
+    )
+      return;
     // After the first word, a form that is also a plural noun ("posts, comments") is a noun.
     if (index > 0 && (verb.weak || (findings.length === 0 && index > 3))) return;
     // "by author, date or commit message": what follows such a word is a list of things.

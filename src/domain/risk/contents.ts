@@ -3,7 +3,7 @@ import { fromName } from '../evidence.ts';
 import { findAsserted, type ToolFacts } from '../facts.ts';
 
 const contentVerb = String.raw`(?:get|read|fetch|retrieve|view|show|download|open|load|export|query|find|describe|display)`;
-const contentNoun = String.raw`(?:documents?|docs?|pages?(?! list)|files?(?! (?:list|info|metadata|details|status|types?))|notes?|articles?|posts?|records?(?! types?)|rows?|values?|objects?(?! (?:types?|info|schema))|script|contents?|body|text|html(?: source)?|markdown|transcripts?|diffs?|changes|blame|patch|attachments?(?! list)|config(?:uration)?|backup|calendar (?:events?|view)|events? payload|webhook event|task details|cards?(?! \w)|cards by list|board (?:data|items|activity)|items page|card history|updates|nodes|graph|entries|source|snapshot|screenshot|image data|lyrics|(?:api )?definitions?|items on board|text nodes|project statuses|multiple tasks(?: by gid)?|task stories|memory bank read|worker|process output|session output|tool calls|search results|monitor check)`;
+const contentNoun = String.raw`(?:documents?|docs?|pages?(?! list)|files?(?! (?:list|info|metadata|details|status|types?))|notes?|articles?|posts?|records?(?! types?)|rows?|values?|objects?(?! (?:types?|info|schema))|script|contents?|body|text|html(?: source)?|markdown|transcripts?|diffs?|changes|blame|patch|attachments?(?! list)|config(?:uration)?|backup|calendar (?:events?|view)|events? payload|webhook event|task details|cards?(?! \w)|cards by list|board (?:data|items|activity)|items page|card history|updates|nodes|graph|entries|source|snapshot|screenshot|image data|lyrics|apex(?: trigger)?|(?:api )?definitions?|items on board|text nodes|project statuses|multiple tasks(?: by gid)?|task stories|memory bank read|worker|process output|session output|tool calls|search results|monitor check)`;
 const businessNoun = String.raw`(?:invoices?|orders?|transactions?|bills?(?! of)|bill payments?|payments?(?! (?:methods?|terms?|links?|types?|intents? status))|expenses?|deposits?|receipts?|journals?|journal entr(?:y|ies)|credit notes?|vendor credits?|quotes?|estimates?|charges?|payouts?|refunds?|purchases?|purchase orders?|timesheets?|payroll|statements?|disputes?|bank transactions?|fills|trades|trade history|positions? history)`;
 
 /** Whether a reading tool gives a list of titles or hits, not the texts themselves. */
@@ -39,7 +39,7 @@ export function evidenceOfContents(facts: ToolFacts): Evidence[] {
     ) ||
     /\bgit (?:diff|show|blame|log)$/.test(name);
   const merely =
-    /\b(?:metadata|titles?|schema|types?|settings?|info|information|template|summary|specification|stats|id|ids|list of (?:files|pages|documents)|directory|allowed|links?|urls?|folders|permissions?|audit|history|mindmap|release notes|cost|config after|studio|count|name|status|memory usage|accounts?|object types?|custom object schemas?)\b/i.test(
+    /\b(?:metadata|titles?|schema|types?|settings?|info|information|template|summary|specification|stats|id|ids|list of (?:files|pages|documents)|directory|allowed|links?|urls?|folders|permissions?|audit|history|field|mindmap|release notes|cost|config after|studio|count|name|status|memory usage|accounts?|object types?|custom object schemas?)\b/i.test(
       `${name} ${facts.leadVerbs[0]?.direct ?? ''}`,
     );
   return gets && !merely ? [fromName(facts.tool.name)] : [];

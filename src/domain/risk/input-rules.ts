@@ -264,7 +264,7 @@ export const inputRules: readonly InputRule[] = [
 
 /** Whether the first sentence or the name says that only reading is possible. */
 function isReadOnly(facts: ToolFacts): boolean {
-  return /\bread[- ]?only\b|\bSELECT (?:queries|statements) only\b|\bonly SELECT\b|\bSELECT (?:quer(?:y|ies) (?:and|with|on|against)|statements? only)\b|\bread[- ]only transaction|\ballow-?listed read/i.test(
+  return /\b(?:execute|run)s? (?:an? )?(?:custom )?(?:SQL )?SELECT quer(?:y|ies)\b|\bread[- ]?only\b|\bSELECT (?:queries|statements) only\b|\bonly SELECT\b|\bSELECT (?:quer(?:y|ies) (?:and|with|on|against)|statements? only)\b|\bread[- ]only transaction|\ballow-?listed read/i.test(
     `${facts.nameText} ${facts.description.slice(0, 600)}`,
   );
 }

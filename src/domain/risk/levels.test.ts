@@ -85,6 +85,10 @@ const pairs: Readonly<Record<string, Pair>> = {
     fires: sample('create_cluster', 'Create a cluster.'),
     misses: sample('rename_cluster', 'Rename a cluster.'),
   },
+  'write-program': {
+    fires: sample('create_workflow', 'Create a workflow.'),
+    misses: sample('create_worksheet', 'Create a worksheet.'),
+  },
   'write-later': {
     fires: sample('create_webhook', 'Create a webhook.'),
     misses: sample('create_web_form', 'Create a web form.'),

@@ -64,7 +64,8 @@ export const levelRules: readonly LevelRule[] = [
     (facts, capabilities) =>
       /\b(?:snapshot|screenshot|console|network requests?|html|text|content|cookies?|(?:local|session)? ?storage|pdf|extract|markdown|source|annotate|shows?|memory|heap|logs?)\b/i.test(
         `${facts.nameText} ${facts.lead}`,
-      ) && !/\b(?:verify|assert|wait|config|routes?|resize|tabs?)\b/.test(facts.nameText)
+      ) &&
+      !/\b(?:verify|assert|wait|config|routes?|resize|tabs?|list network requests)\b/.test(facts.nameText)
         ? has('browser-control')(facts, capabilities)
         : [],
   ),
@@ -162,6 +163,22 @@ export const levelRules: readonly LevelRule[] = [
         ? []
         : has('cloud-infra')(facts, capabilities),
   ),
+  raise(
+    'write-program',
+    'write',
+    'high',
+    'it stores a script, workflow, extension or other program that runs later',
+    (facts) => {
+      const stores = /^(?:create|update|write|add|edit|put|register|activate|publish|install|modify)$/;
+      const program =
+        /\b(?:(?:inline |site )?scripts?|workflows?(?! (?:states?|status|steps?|runs?))|apex|edge functions?|lambdas?|stored procedures?|extensions?|plugins?|macros?)\b/;
+      const [lead] = facts.leadVerbs;
+      const stored = `${facts.nameVerb?.object ?? ''} ${lead?.direct ?? ''}`;
+      return stores.test(facts.nameVerb?.verb.lemma ?? '') && program.test(stored)
+        ? [lead?.evidence ?? fromName(facts.tool.name)]
+        : [];
+    },
+  ),
   raise('write-later', 'write', 'high', 'it schedules work or registers a webhook', has('schedule-webhook')),
   raise('write-many', 'write', 'high', 'it changes many objects in one call', has('bulk-update')),
   raise(
@@ -170,7 +187,7 @@ export const levelRules: readonly LevelRule[] = [
     'high',
     'it changes the configuration of an agent, a security setting or a production environment',
     (facts, capabilities) =>
-      /\b(?:agents?|ai configs?|allowed|blocked|production|env(?:ironment)? ?var\w*|secrets?|config(?:uration)? value|security|(?:mail|message|inbox|automation|forwarding) rules?|automatic repl(?:y|ies))\b/i.test(
+      /\b(?:agents?|ai configs?|allowed|blocked|production|env(?:ironment)? ?var\w*|variable groups?|global vars?|secrets?|config(?:uration)? value|security|(?:mail|message|inbox|automation|forwarding) rules?|automatic repl(?:y|ies))\b/i.test(
         `${facts.nameText} ${facts.lead}`,
       )
         ? has('config-write')(facts, capabilities)

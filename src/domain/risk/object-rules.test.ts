@@ -131,6 +131,11 @@ const pairs: Readonly<Record<string, Pair & { readonly otherwise: RiskClass }>> 
     misses: sample('trigger_elevator', 'Trigger an elevator.'),
     otherwise: 'execute',
   },
+  'debugger-steps': {
+    fires: sample('step_over', 'Step over to the next line of code.'),
+    misses: sample('step_recipe', 'Step to the next page of a recipe.'),
+    otherwise: 'write',
+  },
   'repeated-run': {
     fires: sample('retry_pipeline', 'Retry a failed pipeline.'),
     misses: sample('retry_upload', 'Retry a failed upload.'),

@@ -110,7 +110,7 @@ export const objectRules: readonly ObjectRule[] = [
     when: 'something is removed from a list, a group or a page rather than deleted',
     lemma: /^(?:remove|clear)$/,
     object:
-      /^(?!.*\bpermanently\b)(?:.*\bfrom (?:an? |the |this |your |its |their |one or more )*(?:\w+ ){0,2}(?:lists?|groups?|teams?|channels?|segments?|projects?|organi[sz]ations?|workspaces?|playlists?|boards?|spaces?|queues?|firewalls?|load balancers?|views?|roles?|issues?|tickets?|cards?|events?|sprints?|cycles?|epics?|conversations?|servers?|releases?|schedules?|campaigns?|folders?|collections?|albums?|watchlists?|favou?rites|namespaces?|messages?|posts?|page|element|stage|index|zones?)\b|(?:an? |the |one or more |all |specific |custom |emoji |previously |existing )*(?:\w+ )?(?:labels?|tags?|assignees?|reactions?|members?|collaborators?|reviewers?|followers?|watchers?|participants?|filters?|overlays?|highlights?|routes? matching|network routes|mocks?|overrides?|links? between|relation(?:ship)?s?|metadata|attributes|context(?:ual metadata)?|associations?|approvals?|roles?|permissions?|protections?|assignments?|(?:\w+ )?field value|values?|due date|status|settings?|presence)\b)/,
+      /^(?!.*\bpermanently\b)(?:.*\bfrom (?:an? |the |this |your |its |their |one or more )*(?:\w+ ){0,2}(?:lists?|groups?|teams?|channels?|segments?|projects?|organi[sz]ations?|workspaces?|playlists?|boards?|spaces?|queues?|firewalls?|load balancers?|views?|roles?|issues?|tickets?|cards?|events?|sprints?|cycles?|epics?|conversations?|servers?|releases?|schedules?|campaigns?|folders?|collections?|albums?|watchlists?|favou?rites|namespaces?|messages?|posts?|page|element|stage|index|zones?)\b|(?:an? |the |one or more |all |specific |custom |emoji |previously |existing )*(?:\w+ )?(?:labels?|tags?|assignees?|reactions?|members?|collaborators?|reviewers?|followers?|watchers?|participants?|filters?|overlays?|highlights?|routes? matching|network routes|mocks?|overrides?|links? between|relation(?:ship)?s?|metadata|attributes|context(?:ual metadata)?|associations?|approvals?|roles?|permissions?|links?|protections?|assignments?|(?:\w+ )?field value|values?|due date|status|settings?|presence)\b)/,
     class: 'write',
   },
   {
@@ -222,6 +222,13 @@ export const objectRules: readonly ObjectRule[] = [
     object:
       /\b(?:elicitation|sampling|user confirmation|user input|(?:progress|long running) (?:updates?|operation))\b/,
     class: 'read',
+  },
+  {
+    id: 'debugger-steps',
+    when: 'a debugger goes on with the program that it holds',
+    lemma: /^(?:continue|step)$/,
+    object: /\b(?:execution|functions?|lines? of code|over|into|out)\b/,
+    class: 'execute',
   },
   {
     id: 'repeated-run',
