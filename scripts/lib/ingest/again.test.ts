@@ -41,6 +41,10 @@ if (process.argv.includes('--wants-token') && !/^real/.test(process.env.NOTES_TO
   console.error('NOTES_TOKEN is wrong');
   process.exit(1);
 }
+if (process.argv.some((word) => /^--key=(?!sk_)/.test(word))) {
+  console.error('The key is wrong');
+  process.exit(1);
+}
 const place = process.argv.slice(2).join(' ') + ' in ' + import.meta.dirname;
 serve({ 'tools/list': () => ({ tools: [...${JSON.stringify(tools)}, { name: 'place', description: place }] }) });
 `;
@@ -188,6 +192,16 @@ test('variables are taken from the environment, and the summary names those that
   expect(failed[0]?.reason).toMatch(/NOTES_TOKEN is wrong[^]*give real ones with --env NOTES_TOKEN=…/);
   const settings = { environment: { NOTES_TOKEN: 'really-2-secret' } };
   expect(only(await again(out, [], settings)).prepared.outcome).toBe('unchanged');
+}, 60_000);
+
+test('arguments that were not recorded are asked for', async () => {
+  publish('1.0.0', [harmless]);
+  const out = newFolder('out');
+  const key = ['--args', '--key=sk_live_4eC39HqLyjWDarjtT1zdp7dc'];
+  await run(['--npm', name, ...key, '--out', out]);
+  const { failed } = await again(out);
+  expect(failed[0]?.reason).toMatch(/The key is wrong[^]*give them anew with --again notes --args "…"/);
+  expect(only(await again(out, ['notes', ...key])).prepared.outcome).toBe('unchanged');
 }, 60_000);
 
 test('a package with several programs needs --bin, and the command names it', async () => {

@@ -55,14 +55,26 @@ export async function capture(job: Job, context: CaptureContext): Promise<Seen> 
     return { ...seen, secrets, masks: [...seen.masks, ...madeUp] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const hint =
-      job.madeUp.length > 0
-        ? `\nIt got made-up values for ${job.madeUp.join(', ')}: give real ones with ${job.madeUp.map((name) => `--env ${name}=…`).join(' ')}.`
-        : '';
-    throw new Error(hideSecrets(`${reason}${hint}`, secrets), { cause: error });
+    throw new Error(hideSecrets(`${reason}${explainRepetition(job)}`, secrets), { cause: error });
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** What a repeated capture went without, because records hold no credentials. */
+function explainRepetition({ id, origin, madeUp, fromRecord }: Job): string {
+  const words = origin.kind === 'stdio' ? origin.words : origin.kind === 'npm' ? origin.args : [];
+  const hidden = fromRecord && words.some((word) => word.includes('<redacted>'));
+  return [
+    ...(madeUp.length > 0
+      ? [
+          `\nIt got made-up values for ${madeUp.join(', ')}: give real ones with ${madeUp.map((name) => `--env ${name}=…`).join(' ')}.`,
+        ]
+      : []),
+    ...(hidden
+      ? [`\nIts arguments hold what was not recorded: give them anew with --again ${id} --args "…".`]
+      : []),
+  ].join('');
 }
 
 /** What is seen of a server, before it is said what of it must not be recorded. */
