@@ -21,10 +21,11 @@ export function findCapabilities(facts: ToolFacts, riskClass: RiskClass): Capabi
   const classes = classesOf(facts, riskClass);
   for (const rule of capabilityRules) {
     if (rule.classes && !rule.classes.some((id) => classes.has(id))) continue;
-    if (rule.context && !rule.context.test(everything)) continue;
     if (rule.unless?.test(head) || rule.unlessName?.test(facts.nameText)) continue;
     const evidence =
       rule.find?.(facts) ?? rule.follows?.flatMap((id) => found.get(id) ?? []) ?? evidenceOf(rule, facts);
+    // The context is the longest text: it is looked at only where there is something to support.
+    if (evidence.length === 0 || (rule.context && !rule.context.test(everything))) continue;
     // The server's name is worth mentioning only where nothing in the definition shows the same.
     const known = found.get(rule.capability) ?? [];
     const more = known.length > 0 ? evidence.filter(({ path }) => path !== 'server') : evidence;
