@@ -44,7 +44,7 @@ function judge(prepared: Prepared, { site, reviews }: Content): Judged {
   const change =
     prepared.change &&
     judgeChange(prepared.change, {
-      numbers: site?.policyNumbers ?? {},
+      choices: { numbers: site?.policyNumbers ?? {}, values: site?.policyArguments ?? {} },
       setting: settingOf(prepared.server),
       reviewOf: (tool) => byDigest.get(`${tool.name} ${definitionDigest(tool)}`),
     });

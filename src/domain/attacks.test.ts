@@ -7,7 +7,9 @@ import type { Tool } from '#schema/tool.ts';
 import { type Effect, idsOf, type Preset, presets } from '#schema/vocabulary.ts';
 import { assess } from './assess.ts';
 import { type AttackMatch, describeRecord, effectOf, matchAttacks } from './attacks.ts';
-import { recommendAction, toolPolicy } from './policy/recommend.ts';
+import { boundsOf } from './policy/argument-bounds.ts';
+import { toolPolicy } from './policy/recommend.ts';
+import { recommendTool } from './policy-request.ts';
 import { type Outcome, simulateTool } from './policy/simulate.ts';
 
 const content = readContent(join(import.meta.dirname, '../../content'));
@@ -164,8 +166,10 @@ describe('the tools of the reference pages', () => {
 function match(tool: Tool, attacks: readonly Attack[], review?: Parameters<typeof assess>[2]): AttackMatch[] {
   const assessment = assess(tool, definitionDigest(tool), review, undefined);
   const run = (preset: Preset): Outcome => {
-    const action = recommendAction(assessment.verdict.class, assessment.verdict.level, preset, {});
-    return simulateTool(toolPolicy(tool.name, action), tool.name, at);
+    const { class: riskClass, level } = assessment.verdict;
+    const requested = { name: tool.name, class: riskClass, level, bounds: boundsOf(assessment) };
+    const recommended = recommendTool(requested, preset, { numbers: {}, values: {} });
+    return simulateTool(toolPolicy(recommended), tool.name, at);
   };
   return matchAttacks(assessment, attacks, {
     strict: run('strict'),

@@ -18,6 +18,7 @@ function makeEntry(id: string, fields: Partial<ToolEntry> = {}): ToolEntry {
     confidence: 'high',
     capabilities: [],
     flags: [],
+    bounds: [],
     attacks: [],
     reviewed: false,
     digest: '',

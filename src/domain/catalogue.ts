@@ -11,6 +11,7 @@ import {
   type RiskClass,
   riskClasses,
 } from '#schema/vocabulary.ts';
+import type { ArgumentBound } from './policy/argument-bounds.ts';
 import { levelRank } from './risk/levels.ts';
 import { splitWords, stem } from './words.ts';
 
@@ -31,6 +32,8 @@ export interface ToolEntry {
   readonly confidence: Confidence;
   readonly capabilities: readonly Capability[];
   readonly flags: readonly Flag[];
+  /** Arguments that a recommended policy can bound, so that policies are written without reading the record. */
+  readonly bounds: readonly ArgumentBound[];
   /** Ids of the attack patterns that fit it, in the order of its page. */
   readonly attacks: readonly string[];
   readonly reviewed: boolean;

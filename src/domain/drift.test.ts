@@ -30,7 +30,7 @@ function judge(
 ): JudgedChange {
   const change = compareCaptures(withTools(before, was), withTools(after, is));
   if (!change) throw new Error('The captures do not differ.');
-  return judgeChange(change, { numbers: {}, reviewOf, setting: undefined });
+  return judgeChange(change, { choices: { numbers: {}, values: {} }, reviewOf, setting: undefined });
 }
 
 /** What happened to the one tool that differs. */
@@ -45,7 +45,7 @@ test('a harmless tool that turns against its users is caught, with every reason'
   const change = compareCaptures(before, after);
   expect(changeSchema.safeParse(change).success).toBe(true);
   if (!change) throw new Error('The captures do not differ.');
-  const judged = judgeChange(change, { numbers: {}, reviewOf: () => undefined, setting: undefined });
+  const judged = judgeChange(change, { choices: { numbers: {}, values: {} }, reviewOf: () => undefined, setting: undefined });
   expect(judged.riskier).toBe(true);
   const [worst] = judged.tools;
   expect(worst?.name).toBe('get_fun_fact');
@@ -91,7 +91,7 @@ test('a change as lines for a terminal', () => {
 test('a corrected typo is a change, and no danger', () => {
   const typo = judgeChange(
     { date: after.capture.date, previous: before.capture.date, ...onlyChange('convert_units') },
-    { numbers: {}, reviewOf: () => undefined, setting: undefined },
+    { choices: { numbers: {}, values: {} }, reviewOf: () => undefined, setting: undefined },
   );
   expect(typo.riskier).toBe(false);
   expect(typo.tools[0]?.fields).toEqual([
@@ -144,7 +144,7 @@ test('turning a change round turns what it says round, and what one way made ris
       );
       if (!forth || !back) return;
       const rising = (change: typeof forth): string[] =>
-        judgeChange(change, { numbers: {}, reviewOf: () => undefined, setting: undefined })
+        judgeChange(change, { choices: { numbers: {}, values: {} }, reviewOf: () => undefined, setting: undefined })
           .tools.filter((found) => signalsOf(found).includes('level-rose'))
           .map(({ name }) => name);
       expect(rising(forth).filter((name) => rising(back).includes(name))).toEqual([]);

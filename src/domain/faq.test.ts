@@ -154,7 +154,7 @@ function profileOf(tool: Tool, fields: Partial<Server> = {}): ToolProfile {
       attacks: [],
       guides: [],
     }),
-    numbers: {},
+    choices: { numbers: {}, values: {} },
     formats: ['gateway'],
     gatewayName: 'your gateway',
   });
@@ -174,6 +174,7 @@ function entryOf(tool: Tool, index: number): ToolEntry {
     confidence: verdict.confidence,
     capabilities: verdict.capabilities.map(({ id }) => id),
     flags: flags.map(({ id }) => id),
+    bounds: [],
     attacks: [],
     reviewed: false,
     digest: '',

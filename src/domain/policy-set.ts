@@ -1,7 +1,7 @@
 import type { Policy } from '#schema/policy.ts';
-import { idsOf, type Level, type Preset, presets, type RiskClass } from '#schema/vocabulary.ts';
-import { type PolicyNumbers, recommendAction } from './policy/recommend.ts';
-import type { Recommendation, Snippet } from './targets/target.ts';
+import { idsOf, type Preset, presets } from '#schema/vocabulary.ts';
+import { type PolicyRequest, recommendFor } from './policy-request.ts';
+import type { Snippet } from './targets/target.ts';
 import { type TargetId, targets } from './targets/targets.ts';
 
 /** The recommendation of one preset, written for one target. */
@@ -26,21 +26,11 @@ export interface PolicySet {
   readonly variants: readonly PolicyVariant[];
 }
 
-/** What policies are written from: verdicts, and nothing else of the record. */
-export interface PolicyRequest {
-  /** `tool`: for the one tool given; `server`: for all of a server. */
-  readonly scope: 'tool' | 'server';
-  readonly tools: readonly { readonly name: string; readonly class: RiskClass; readonly level: Level }[];
-  readonly numbers: PolicyNumbers;
-  readonly formats: readonly TargetId[];
-  /** Placeholder for the name that the server has in the reader's configuration. */
-  readonly alias: string;
-}
-
 /** Writes the recommendation of every preset for every target. */
-export function writePolicies(request: PolicyRequest): WrittenPolicy[] {
-  return request.formats.flatMap((target) =>
-    idsOf(presets).map((preset) => ({ preset, target, snippet: writeFor(target, preset, request) })),
+export function writePolicies(request: PolicyRequest, formats: readonly TargetId[]): WrittenPolicy[] {
+  const inputs = idsOf(presets).map((preset) => recommendFor(preset, request));
+  return formats.flatMap((target) =>
+    inputs.map((input) => ({ preset: input.preset, target, snippet: targets[target].write(input) })),
   );
 }
 
@@ -48,10 +38,14 @@ export function writePolicies(request: PolicyRequest): WrittenPolicy[] {
  * Writes and runs the recommendations.
  * @param caption runs a gateway document and says what happened
  */
-export function buildPolicySet(request: PolicyRequest, caption: (document: Policy) => string): PolicySet {
-  const documents = perPreset((preset) => documentOf(writeFor('gateway', preset, request)));
+export function buildPolicySet(
+  request: PolicyRequest,
+  formats: readonly TargetId[],
+  caption: (document: Policy) => string,
+): PolicySet {
+  const documents = perPreset((preset) => documentOf(targets.gateway.write(recommendFor(preset, request))));
   const captions = perPreset((preset) => caption(documents[preset]));
-  const variants = writePolicies(request).map((written): PolicyVariant => {
+  const variants = writePolicies(request, formats).map((written): PolicyVariant => {
     const own = written.snippet.kind === 'snippet' ? written.snippet.caption : undefined;
     return { ...written, caption: own ?? captions[written.preset] };
   });
@@ -61,20 +55,6 @@ export function buildPolicySet(request: PolicyRequest, caption: (document: Polic
 /** One value for each preset. */
 export function perPreset<T>(make: (preset: Preset) => T): Record<Preset, T> {
   return { strict: make('strict'), recommended: make('recommended'), permissive: make('permissive') };
-}
-
-function writeFor(
-  target: TargetId,
-  preset: Preset,
-  { scope, alias, tools, numbers }: PolicyRequest,
-): Snippet {
-  const recommended = tools.map((tool): Recommendation => ({
-    tool: tool.name,
-    riskClass: tool.class,
-    level: tool.level,
-    action: recommendAction(tool.class, tool.level, preset, numbers),
-  }));
-  return targets[target].write({ preset, scope, alias, tools: recommended });
 }
 
 /**

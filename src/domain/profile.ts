@@ -7,7 +7,7 @@ import type { Catalogue, ServerEntry, ToolEntry } from './catalogue.ts';
 import { settingOf } from './facts.ts';
 import { buildFaq, type FaqItem } from './faq.ts';
 import { captionFor } from './policy/explain.ts';
-import type { PolicyNumbers } from './policy/recommend.ts';
+import { type PolicyChoices, requestForServer, requestForTool } from './policy-request.ts';
 import { buildPolicySet, perPreset, type PolicySet } from './policy-set.ts';
 import {
   countOutcomes,
@@ -36,7 +36,7 @@ export interface ProfileInput {
   readonly entry: ToolEntry;
   readonly review: Review | undefined;
   readonly catalogue: Catalogue;
-  readonly numbers: PolicyNumbers;
+  readonly choices: PolicyChoices;
   readonly formats: readonly TargetId[];
   readonly gatewayName: string;
 }
@@ -46,18 +46,12 @@ export function buildProfile(input: ProfileInput): ToolProfile {
   const { tool, entry, catalogue } = input;
   const server = serverOf(entry.serverId, catalogue);
   const assessment = assess(tool, entry.digest, input.review, settingOf(server));
-  const { verdict } = assessment;
   const at = Date.parse(`${server.capture.date}T00:00:00Z`);
   const names = (catalogue.toolsOfServer.get(server.id) ?? []).map(({ name }) => name);
   const counts = { recorded: server.recorded, declared: server.declaredToolCount };
   const policy = buildPolicySet(
-    {
-      scope: 'tool',
-      tools: [{ name: entry.name, class: verdict.class, level: verdict.level }],
-      numbers: input.numbers,
-      formats: input.formats,
-      alias: server.id,
-    },
+    requestForTool(entry, catalogue, input.choices),
+    input.formats,
     (document) => {
       const others = countOutcomes(simulateServer(document, names, at), entry.name);
       return captionFor(revealHidden(entry.name), simulateTool(document, entry.name, at), others, counts);
@@ -92,7 +86,7 @@ export interface ServerProfile {
 /** Builds the profile of one server from the entries of its tools. */
 export function buildServerProfile(
   id: string,
-  input: Pick<ProfileInput, 'catalogue' | 'numbers' | 'formats'>,
+  input: Pick<ProfileInput, 'catalogue' | 'choices' | 'formats'>,
 ): ServerProfile {
   const server = serverOf(id, input.catalogue);
   const tools = input.catalogue.toolsOfServer.get(id) ?? [];
@@ -105,7 +99,8 @@ export function buildServerProfile(
       tools.length === 0
         ? undefined
         : buildPolicySet(
-            { scope: 'server', tools, numbers: input.numbers, formats: input.formats, alias: server.id },
+            requestForServer(id, input.catalogue, input.choices),
+            input.formats,
             (document) => captionForServer(countOutcomes(simulateServer(document, names, at)), server),
           ),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { linkSchema, textSchema } from './common.ts';
+import { idsOf, policyFormats } from './vocabulary.ts';
 
 /** A link with its text. */
 const actionSchema = z.strictObject({
@@ -57,8 +58,35 @@ export const siteSchema = z.strictObject({
       numberSchema,
     )
     .default({}),
+  /** What rules about arguments compare with. What is left out stays a placeholder that the reader fills in. */
+  policyArguments: z
+    .strictObject({
+      /** Largest amount, in the unit of the tool's argument. */
+      maxAmount: z.number().positive().optional(),
+      /** Folder on the server's machine. */
+      folder: z
+        .string()
+        .regex(/^(?:\/[^/\\%\p{Cc}]+)+$/u, 'must be an absolute path without a slash at its end')
+        .optional(),
+      /** Folder in a repository. */
+      repositoryFolder: z
+        .string()
+        .regex(/^[^/\\%\p{Cc}]+(?:\/[^/\\%\p{Cc}]+)*$/u, 'must be a relative path without a slash at its end')
+        .optional(),
+      /** Hosts that may be reached. */
+      hosts: z
+        .array(z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/, 'must be a host name in lower case'))
+        .min(1)
+        .optional(),
+      /** Addresses that messages may go to. */
+      recipients: z.array(textSchema).min(1).optional(),
+    })
+    .default({}),
   /** Formats shown, in order. */
-  formats: z.array(z.enum(['gateway', 'claude-code'])).min(1),
+  formats: z
+    .array(z.enum(idsOf(policyFormats)))
+    .min(1)
+    .refine((formats) => new Set(formats).size === formats.length, 'must name each format once'),
   /**
    * SPDX identifiers of the licences under which definitions from packages may be published; `any` for a catalogue of servers that
    * are the operator's own. The permissive ones when absent.
@@ -86,5 +114,6 @@ export const defaultSite: Site = {
     text: 'Write content/site.yaml: title, gateway, steps and contact come from there.',
   },
   policyNumbers: {},
-  formats: ['gateway', 'claude-code'],
+  policyArguments: {},
+  formats: idsOf(policyFormats),
 };

@@ -313,6 +313,30 @@ export const effects = {
 /** Id of an effect. */
 export type Effect = keyof typeof effects;
 
+/**
+ * Formats in which a recommended policy can be written, with the ending of their files. `src/domain/targets/` has a module for
+ * each.
+ */
+export const policyFormats = {
+  gateway: { extension: 'json' },
+  'gateway-part': { extension: 'json' },
+  'claude-code': { extension: 'json' },
+  vscode: { extension: 'json' },
+  cursor: { extension: 'json' },
+  codex: { extension: 'toml' },
+  gemini: { extension: 'toml' },
+  openai: { extension: 'json' },
+  'openai-agents': { extension: 'ts' },
+  anthropic: { extension: 'json' },
+  toolhive: { extension: 'json' },
+  agentgateway: { extension: 'yaml' },
+  intercept: { extension: 'yaml' },
+  agentcore: { extension: 'cedar' },
+} as const;
+
+/** Id of a format. */
+export type PolicyFormat = keyof typeof policyFormats;
+
 /** The ids of a vocabulary table, in its order, as the non-empty tuple that `z.enum` wants. */
 export function idsOf<T extends Record<string, unknown>>(
   table: T,

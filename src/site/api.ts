@@ -162,7 +162,7 @@ export function policyFiles(id: string, policy: PolicySet, urls: Urls): ApiTool[
           preset: each,
           format: target,
           url: urls.policyFile(id, preset, target),
-          losses: [...snippet.losses],
+          losses: snippet.losses.map(({ text }) => text),
         }))
       : [],
   );

@@ -17,11 +17,11 @@ export interface HistoryStep extends Pick<Change, 'date' | 'previous' | 'version
 /** What the changes of a server are judged with: the operator's numbers, and reviews that judged the very definition. */
 export function judgeContext(
   server: Pick<Server, 'id' | 'name' | 'source'>,
-  site: Pick<Site, 'policyNumbers'> | undefined,
+  site: Pick<Site, 'policyNumbers' | 'policyArguments'> | undefined,
   reviewOfTool: (id: string) => Review | undefined,
 ): JudgeContext {
   return {
-    numbers: site?.policyNumbers ?? {},
+    choices: { numbers: site?.policyNumbers ?? {}, values: site?.policyArguments ?? {} },
     setting: settingOf(server),
     reviewOf: (tool) => {
       const review = reviewOfTool(idOf(server.id, tool.name));

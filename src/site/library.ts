@@ -1,7 +1,8 @@
 import { buildCatalogue, type Catalogue, type ServerEntry, type ToolEntry } from '#domain/catalogue.ts';
 import { type ChangeEntry, type ChangeIndex, indexChanges } from '#domain/changes.ts';
 import { buildProfile, buildServerProfile, type ServerProfile, type ToolProfile } from '#domain/profile.ts';
-import { type WrittenPolicy, writePolicies } from '#domain/policy-set.ts';
+import { type PolicyChoices, requestForServer, requestForTool } from '#domain/policy-request.ts';
+import { writePolicies } from '#domain/policy-set.ts';
 import { findRelated, type Related } from '#domain/related.ts';
 import type { TargetId } from '#domain/targets/targets.ts';
 import type { Attack, Guide } from '#schema/attack.ts';
@@ -65,7 +66,8 @@ const keptRecords = 8;
 export function createLibrary(source: LibrarySource): Library {
   const { site, reviews } = source;
   const catalogue = buildCatalogue(source);
-  const options = { catalogue, numbers: site.policyNumbers, formats: site.formats };
+  const choices = { numbers: site.policyNumbers, values: site.policyArguments };
+  const options = { catalogue, choices, formats: site.formats };
   const record = keepRecent(source.readRecord);
   const changes = indexChanges(source.changes);
   const changesOf = keepRecent(source.readChanges);
@@ -96,21 +98,17 @@ export function createLibrary(source: LibrarySource): Library {
     },
     related: (entry) => findRelated(entry, catalogue),
     policyFiles: (id) =>
-      mergePolicies(writePoliciesOf(id, source, catalogue)).flatMap(({ preset, target, snippet }) =>
-        snippet.kind === 'snippet' ? [{ id, preset, target, text: snippet.text }] : [],
+      mergePolicies(writePoliciesOf(id, choices, site.formats, catalogue)).flatMap(
+        ({ preset, target, snippet }) =>
+          snippet.kind === 'snippet' ? [{ id, preset, target, text: snippet.text }] : [],
       ),
   };
 }
 
-function writePoliciesOf(id: string, { site }: LibrarySource, catalogue: Catalogue): WrittenPolicy[] {
+function writePoliciesOf(id: string, choices: PolicyChoices, formats: Site['formats'], catalogue: Catalogue) {
   const tool = catalogue.tool.get(id);
-  return writePolicies({
-    scope: tool ? 'tool' : 'server',
-    tools: tool ? [tool] : (catalogue.toolsOfServer.get(id) ?? []),
-    numbers: site.policyNumbers,
-    formats: site.formats,
-    alias: tool?.serverId ?? id,
-  });
+  const request = tool ? requestForTool(tool, catalogue, choices) : requestForServer(id, catalogue, choices);
+  return writePolicies(request, formats);
 }
 
 function keepRecent<T>(read: (id: string) => T): (id: string) => T {

@@ -10,7 +10,17 @@ function makePolicy(
   text: string,
   losses: readonly string[] = [],
 ): WrittenPolicy {
-  return { target, preset, snippet: { kind: 'snippet', text, losses, caption: undefined } };
+  return {
+    target,
+    preset,
+    snippet: {
+      kind: 'snippet',
+      text,
+      losses: losses.map((loss) => ({ text: loss, tools: [], changes: [] })),
+      caption: undefined,
+      placeholders: [],
+    },
+  };
 }
 
 test('presets of one format with one text are shown once, the others apart, in order', () => {

@@ -21,5 +21,7 @@ export function mergePolicies<T extends WrittenPolicy>(policies: readonly T[]): 
 }
 
 function textOf(snippet: WrittenPolicy['snippet']): string {
-  return snippet.kind === 'snippet' ? [snippet.text, ...snippet.losses].join('\n') : snippet.reason;
+  return snippet.kind === 'snippet'
+    ? [snippet.text, ...snippet.losses.map(({ text }) => text)].join('\n')
+    : snippet.reason;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Loader } from 'astro/loaders';
 import { assess } from '#domain/assess.ts';
 import { findExposures } from '#domain/attacks.ts';
+import { boundsOf } from '#domain/policy/argument-bounds.ts';
 import type { ServerEntry, ToolEntry } from '#domain/catalogue.ts';
 import type { ChangeEntry } from '#domain/changes.ts';
 import { settingOf } from '#domain/facts.ts';
@@ -144,6 +145,7 @@ function toolEntries(
       confidence: verdict.confidence,
       capabilities: verdict.capabilities.map((finding) => finding.id),
       flags: flags.map((finding) => finding.id),
+      bounds: boundsOf(assessment),
       attacks: findExposures(assessment, attacks).map(({ attack }) => attack.id),
       reviewed: review !== undefined,
       ...(outdatedReview ? { outdatedReview: outdatedReview.date } : {}),

@@ -1,5 +1,11 @@
-import type { Capability, Level, Preset, RiskClass } from '#schema/vocabulary.ts';
-import type { TargetId } from '#domain/targets/targets.ts';
+import {
+  type Capability,
+  type Level,
+  type PolicyFormat,
+  policyFormats,
+  type Preset,
+  type RiskClass,
+} from '#schema/vocabulary.ts';
 
 /** Addresses of everything on the site. Each ends in `/` or names a file, and honours the base path. */
 export interface Urls {
@@ -31,7 +37,7 @@ export interface Urls {
   readonly apiServer: (id: string) => string;
   readonly apiSchema: (name: 'index' | 'server' | 'policy' | 'changes') => string;
   /** Raw policy file of a tool (`<server>/<slug>`) or a server (`<server>`). */
-  readonly policyFile: (id: string, preset: Preset, target: TargetId) => string;
+  readonly policyFile: (id: string, preset: Preset, target: PolicyFormat) => string;
   /** A path of `site.yaml` such as `/guides/`, or a full address as it is. */
   readonly own: (href: string) => string;
 }
@@ -71,8 +77,9 @@ export function createUrls(base: string): Urls {
 }
 
 /** File of a policy below `api/v1/policies/`: the recommended gateway document has the plain name. */
-export function policyFileName(id: string, preset: Preset, target: TargetId): string {
-  return preset === 'recommended' && target === 'gateway' ? `${id}.json` : `${id}.${preset}.${target}.json`;
+export function policyFileName(id: string, preset: Preset, target: PolicyFormat): string {
+  if (preset === 'recommended' && target === 'gateway') return `${id}.json`;
+  return `${id}.${preset}.${target}.${policyFormats[target].extension}`;
 }
 
 /** The addresses of the pages that are being rendered. Outside of Astro there is no base path to know: use `createUrls`. */

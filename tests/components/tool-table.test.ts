@@ -16,6 +16,7 @@ const entry: ToolEntry = {
   confidence: 'high',
   capabilities: [],
   flags: [],
+  bounds: [],
   attacks: [],
   reviewed: false,
   digest: `sha256:${'0'.repeat(64)}`,

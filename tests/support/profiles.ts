@@ -18,7 +18,7 @@ export function loadToolProfile(serverId: string, name: string): ToolProfile {
     entry,
     review: undefined,
     catalogue,
-    numbers: {},
+    choices: { numbers: {}, values: {} },
     formats,
     gatewayName: 'a gateway',
   });
@@ -27,7 +27,7 @@ export function loadToolProfile(serverId: string, name: string): ToolProfile {
 /** The profile of one server of the fixture catalogue. */
 export function loadServerProfile(id: string): ServerProfile {
   const { catalogue } = load();
-  return buildServerProfile(id, { catalogue, numbers: {}, formats: ['gateway', 'claude-code'] });
+  return buildServerProfile(id, { catalogue, choices: { numbers: {}, values: {} }, formats: ['gateway', 'claude-code'] });
 }
 
 function load(): { content: Content; catalogue: Catalogue } {

@@ -12,15 +12,17 @@ import {
 import { type Assessment, assess } from '../assess.ts';
 import type { ServerSetting } from '../facts.ts';
 import { describeOutcome } from '../policy/explain.ts';
-import { type PolicyAction, type PolicyNumbers, recommendAction, toolPolicy } from '../policy/recommend.ts';
+import { boundsOf } from '../policy/argument-bounds.ts';
+import { type PolicyAction, toolPolicy } from '../policy/recommend.ts';
+import { type PolicyChoices, recommendTool } from '../policy-request.ts';
 import { simulateTool } from '../policy/simulate.ts';
 import { type FieldChange, listFieldChanges } from './fields.ts';
 import { type RiskReason, riskSignals } from './signals.ts';
 
 /** What a change is judged with, besides the definitions. */
 export interface JudgeContext {
-  /** Numbers of the policy table that the operator has changed. */
-  readonly numbers: PolicyNumbers;
+  /** What the operator has stated about recommended policies. */
+  readonly choices: PolicyChoices;
   /** The review that judged this very definition, or undefined. A review of another definition must not be given. */
   readonly reviewOf: (tool: Tool) => Review | undefined;
   /** The server that the tools belong to. */
@@ -120,18 +122,22 @@ export function judgeTool(
   };
 }
 
-function judge(tool: Tool, review: Review | undefined, { numbers, setting }: JudgeContext): JudgedDefinition {
+function judge(tool: Tool, review: Review | undefined, { choices, setting }: JudgeContext): JudgedDefinition {
   const assessment = assess(tool, review?.digest ?? '', review, setting);
   const { class: riskClass, level } = assessment.verdict;
-  const action = recommendAction(riskClass, level, 'recommended', numbers);
+  const recommended = recommendTool(
+    { name: tool.name, class: riskClass, level, bounds: boundsOf(assessment) },
+    'recommended',
+    choices,
+  );
   return {
     tool,
     assessment,
     class: riskClass,
     level,
-    action,
+    action: recommended.action,
     // The document has no rule that asks for the hour, so any moment will do.
-    policy: describeOutcome(simulateTool(toolPolicy(tool.name, action), tool.name, 0)),
+    policy: describeOutcome(simulateTool(toolPolicy(recommended), tool.name, 0)),
   };
 }
 

@@ -31,15 +31,15 @@ test('the table is the one of the taxonomy', () => {
   expect(rows).toMatchInlineSnapshot(`
     [
       "read | low | allow | allow | allow",
-      "read | medium | 60 calls a minute | 60 calls a minute | allow",
-      "read | high | hide | 10 calls an hour | 60 calls a minute",
+      "read | medium | 60 calls a minute, with a rule about an SQL statement | 60 calls a minute, with a rule about an SQL statement | allow",
+      "read | high | hide | 10 calls an hour, with a rule about an SQL statement | 60 calls a minute",
       "write | medium | deny with a message | 30 calls a minute | 30 calls a minute",
-      "write | high | hide | 10 calls an hour | 30 calls a minute",
-      "execute | high | hide | 10 calls a minute | 10 calls a minute",
-      "execute | critical | hide | deny with a message, or ask a person where the target can | 10 calls a minute",
+      "write | high | hide | 10 calls an hour, with rules about arguments | 30 calls a minute",
+      "execute | high | hide | 10 calls a minute, with rules about arguments | 10 calls a minute",
+      "execute | critical | hide | deny with a message, or ask a person where the target can | 10 calls a minute, with a rule about an SQL statement",
       "destructive | high | hide | deny with a message | 10 calls an hour",
       "destructive | critical | hide | hide | deny with a message",
-      "financial | critical | hide | deny with a message | 10 calls an hour",
+      "financial | critical | hide | deny with a message | 10 calls an hour, with a rule about an amount",
       "unknown | unknown | hide | deny with a message | 10 calls a minute",
     ]
   `);
@@ -86,12 +86,12 @@ describe('the numbers of the operator', () => {
   } as const;
 
   test('replace those of the table for that class, level and preset', () => {
-    expect(recommendAction('write', 'high', 'recommended', numbers)).toEqual({
+    expect(recommendAction('write', 'high', 'recommended', numbers)).toMatchObject({
       kind: 'limit',
       max: 5,
       window: 'day',
     });
-    expect(recommendAction('write', 'high', 'permissive', numbers)).toEqual({
+    expect(recommendAction('write', 'high', 'permissive', numbers)).toMatchObject({
       kind: 'limit',
       max: 30,
       window: 'minute',
@@ -105,17 +105,17 @@ describe('the numbers of the operator', () => {
   });
 });
 
-const names = ['create_api_key', 'reset-api-key', 'ns/tool.name', 'a "quoted" <name>', '天気', 'constructor'];
+const names = ['create_api_key', 'reset-api-key', 'ns/tool.name', 'a "quoted" <name>', '天気', 'constructor', '__proto__x'];
 const actions: readonly PolicyAction[] = [
   { kind: 'allow' },
-  { kind: 'limit', max: 30, window: 'minute' },
+  { kind: 'limit', max: 30, window: 'minute', rules: [] },
   { kind: 'deny', approval: false },
   { kind: 'hide' },
 ];
 
 test.each(names)('the document for %s is valid, has no finding and does what is recommended', (name) => {
   for (const action of actions) {
-    const document = toolPolicy(name, action);
+    const document = toolPolicy({ tool: name, action, rules: [] });
     const copied: unknown = JSON.parse(JSON.stringify(document));
     expect(lintPolicy(copied, { toolNames: new Set([name]) })).toEqual([]);
     expect(simulateTool(policySchema.parse(copied), name, at).kind).toBe(kindOf(action));
@@ -125,13 +125,14 @@ test.each(names)('the document for %s is valid, has no finding and does what is 
 
 test('the document for a server does all of it at once, and denies what it does not list', () => {
   const tools = names.map((name, index) => ({
-    name,
+    tool: name,
     action: actions[index % actions.length] ?? { kind: 'hide' },
+    rules: [],
   }));
   const copied: unknown = JSON.parse(JSON.stringify(serverPolicy(tools)));
   expect(lintPolicy(copied, { toolNames: new Set(names) })).toEqual([]);
   const outcomes = simulateServer(policySchema.parse(copied), names, at);
-  expect(tools.map(({ name }) => outcomes.get(name)?.kind)).toEqual(
+  expect(tools.map(({ tool }) => outcomes.get(tool)?.kind)).toEqual(
     tools.map(({ action }) => kindOf(action)),
   );
   expect(outcomes.unlisted?.kind).toBe('denied');
@@ -139,8 +140,8 @@ test('the document for a server does all of it at once, and denies what it does 
 
 test('a server of which nothing may be called is refused tool by tool', () => {
   const document = serverPolicy([
-    { name: 'a', action: { kind: 'hide' } },
-    { name: 'b', action: { kind: 'hide' } },
+    { tool: 'a', action: { kind: 'hide' }, rules: [] },
+    { tool: 'b', action: { kind: 'hide' }, rules: [] },
   ]);
   expect(lintPolicy(document, { toolNames: new Set(['a', 'b']) })).toEqual([]);
   expect(simulateTool(document, 'a', at)).toMatchObject({ kind: 'denied', rule: '/tools/a/deny_if/0' });

@@ -1,12 +1,26 @@
 import type { Limit, Policy, ToolRule } from '#schema/policy.ts';
 import type { Level, Preset, RiskClass } from '#schema/vocabulary.ts';
 import { levelRank } from '../risk/levels.ts';
-import { article, plural } from '../text.ts';
+import { article, joinList, plural } from '../text.ts';
+import type { ArgumentBound } from './argument-bounds.ts';
+import {
+  type ArgumentRule,
+  type ArgumentRuleKind,
+  type ArgumentValues,
+  compileRule,
+  makeRule,
+} from './argument-rules.ts';
 
 /** What is recommended for one tool under one preset. */
 export type PolicyAction =
   | { readonly kind: 'allow' }
-  | { readonly kind: 'limit'; readonly max: number; readonly window: Limit['window'] }
+  | {
+      readonly kind: 'limit';
+      readonly max: number;
+      readonly window: Limit['window'];
+      /** Kinds of rules about arguments that go with it, where the input schema has such arguments. */
+      readonly rules: readonly ArgumentRuleKind[];
+    }
   /** `approval`: where a target can ask a person, it should ask instead of refusing. */
   | { readonly kind: 'deny'; readonly approval: boolean }
   | { readonly kind: 'hide' };
@@ -26,7 +40,21 @@ const allow: PolicyAction = { kind: 'allow' };
 const hide: PolicyAction = { kind: 'hide' };
 const deny: PolicyAction = { kind: 'deny', approval: false };
 const askOrDeny: PolicyAction = { kind: 'deny', approval: true };
-const per = (max: number, window: Limit['window']): PolicyAction => ({ kind: 'limit', max, window });
+const per = (
+  max: number,
+  window: Limit['window'],
+  rules: readonly ArgumentRuleKind[] = [],
+): PolicyAction => ({ kind: 'limit', max, window, rules });
+
+const everyRule: readonly ArgumentRuleKind[] = [
+  'at-most',
+  'below-folder',
+  'at-host',
+  'one-of',
+  'reading-sql',
+  'reason',
+  'off',
+];
 
 /** The one table of recommended policies: tool page, server page, FAQ, API and exports read it. */
 export const policyTable: readonly PolicyRow[] = [
@@ -34,11 +62,17 @@ export const policyTable: readonly PolicyRow[] = [
   {
     class: 'read',
     level: 'medium',
-    strict: per(60, 'minute'),
-    recommended: per(60, 'minute'),
+    strict: per(60, 'minute', ['reading-sql']),
+    recommended: per(60, 'minute', ['reading-sql']),
     permissive: allow,
   },
-  { class: 'read', level: 'high', strict: hide, recommended: per(10, 'hour'), permissive: per(60, 'minute') },
+  {
+    class: 'read',
+    level: 'high',
+    strict: hide,
+    recommended: per(10, 'hour', ['reading-sql']),
+    permissive: per(60, 'minute'),
+  },
   {
     class: 'write',
     level: 'medium',
@@ -50,14 +84,14 @@ export const policyTable: readonly PolicyRow[] = [
     class: 'write',
     level: 'high',
     strict: hide,
-    recommended: per(10, 'hour'),
+    recommended: per(10, 'hour', everyRule),
     permissive: per(30, 'minute'),
   },
   {
     class: 'execute',
     level: 'high',
     strict: hide,
-    recommended: per(10, 'minute'),
+    recommended: per(10, 'minute', everyRule),
     permissive: per(10, 'minute'),
   },
   {
@@ -65,11 +99,17 @@ export const policyTable: readonly PolicyRow[] = [
     level: 'critical',
     strict: hide,
     recommended: askOrDeny,
-    permissive: per(10, 'minute'),
+    permissive: per(10, 'minute', ['reading-sql']),
   },
   { class: 'destructive', level: 'high', strict: hide, recommended: deny, permissive: per(10, 'hour') },
   { class: 'destructive', level: 'critical', strict: hide, recommended: hide, permissive: deny },
-  { class: 'financial', level: 'critical', strict: hide, recommended: deny, permissive: per(10, 'hour') },
+  {
+    class: 'financial',
+    level: 'critical',
+    strict: hide,
+    recommended: deny,
+    permissive: per(10, 'hour', ['at-most']),
+  },
   { class: 'unknown', level: 'unknown', strict: hide, recommended: deny, permissive: per(10, 'minute') },
 ];
 
@@ -97,32 +137,52 @@ export function recommendAction(
   const row = findPolicyRow(riskClass, level);
   const action = row[preset];
   const own = numbers[`${row.class}.${row.level}.${preset}`];
-  return own && action.kind === 'limit' ? { kind: 'limit', ...own } : action;
+  return own && action.kind === 'limit' ? { ...action, ...own } : action;
+}
+
+/** The rules about arguments that go with an action: those of its kinds that the input schema has arguments for. */
+export function recommendRules(
+  action: PolicyAction,
+  bounds: readonly ArgumentBound[],
+  values: ArgumentValues,
+): ArgumentRule[] {
+  if (action.kind !== 'limit') return [];
+  return bounds.filter(({ kind }) => action.rules.includes(kind)).map((bound) => makeRule(bound, values));
+}
+
+/** What a document is written from: a tool, what is done with it, and what its arguments must meet. */
+export interface PolicyTool {
+  /** Raw name. */
+  readonly tool: string;
+  readonly action: PolicyAction;
+  readonly rules: readonly ArgumentRule[];
 }
 
 /**
  * The document that controls this one tool and leaves every other tool as it is, so that adding it changes nothing else.
  * Denying what is not listed is the job of the whole-server policy.
  */
-export function toolPolicy(name: string, action: PolicyAction): Policy {
-  return action.kind === 'hide'
-    ? { version: '1', default: 'allow', hide: [name] }
-    : { version: '1', default: 'allow', tools: { [name]: toolRule(name, action) } };
+export function toolPolicy(tool: PolicyTool): Policy {
+  return { version: '1', default: 'allow', ...policyPart([tool]) };
 }
 
 /** The document for a whole server: what it does not list is denied. */
-export function serverPolicy(
-  tools: readonly { readonly name: string; readonly action: PolicyAction }[],
-): Policy {
-  const hidden = tools.filter(({ action }) => action.kind === 'hide').map(({ name }) => name);
-  const listed = tools.filter(({ action }) => action.kind !== 'hide');
+export function serverPolicy(tools: readonly PolicyTool[]): Policy {
+  const hidden = tools.every(({ action }) => action.kind === 'hide');
   // A document that lists no tool reads like a mistake. Where nothing is left, each tool is refused with a message instead.
-  const shown = listed.length > 0 ? listed : tools.map(({ name }) => ({ name, action: deny }));
+  const shown = hidden ? tools.map((tool): PolicyTool => ({ ...tool, action: deny })) : tools;
+  return { version: '1', default: 'deny', ...policyPart(shown) };
+}
+
+/** The fields that speak of these tools, to be merged into a document that somebody has. */
+export function policyPart(tools: readonly PolicyTool[]): Pick<Policy, 'hide' | 'tools'> {
+  // A tool that is really called "*" cannot be hidden alone: that name hides every tool.
+  const isHidden = ({ tool, action }: PolicyTool): boolean => action.kind === 'hide' && tool !== '*';
+  const hidden = tools.filter(isHidden).map(({ tool }) => tool);
+  const listed = tools.filter((tool) => !isHidden(tool));
   return {
-    version: '1',
-    default: 'deny',
-    ...(listed.length > 0 && hidden.length > 0 ? { hide: hidden } : {}),
-    tools: Object.fromEntries(shown.map(({ name, action }) => [name, toolRule(name, action)])),
+    ...(hidden.length > 0 ? { hide: hidden } : {}),
+    ...(listed.length > 0 ? { tools: Object.fromEntries(listed.map((tool) => [tool.tool, toolRule(tool)])) } : {}),
   };
 }
 
@@ -137,7 +197,7 @@ export function describeAction(action: PolicyAction): string {
     case 'allow':
       return 'allow';
     case 'limit':
-      return `${plural(action.max, 'call')} ${article(action.window)} ${action.window}`;
+      return `${plural(action.max, 'call')} ${article(action.window)} ${action.window}${describeKinds(action.rules)}`;
     case 'deny':
       return action.approval
         ? 'deny with a message, or ask a person where the target can'
@@ -147,17 +207,38 @@ export function describeAction(action: PolicyAction): string {
   }
 }
 
-function toolRule(name: string, action: PolicyAction): ToolRule {
+function describeKinds(kinds: readonly ArgumentRuleKind[]): string {
+  if (kinds.length === 0) return '';
+  if (kinds.length === everyRule.length) return ', with rules about arguments';
+  return `, with a rule about ${joinList(kinds.map((kind) => kindNames[kind]))}`;
+}
+
+const kindNames: Readonly<Record<ArgumentRuleKind, string>> = {
+  'at-most': 'an amount',
+  'below-folder': 'a path',
+  'at-host': 'an address',
+  'one-of': 'recipients',
+  'reading-sql': 'an SQL statement',
+  reason: 'a reason',
+  off: 'a switch such as force',
+};
+
+function toolRule({ tool, action, rules }: PolicyTool): ToolRule {
   switch (action.kind) {
-    case 'limit':
+    case 'limit': {
+      const compiled = rules.flatMap(compileRule);
+      const required = compiled.filter(({ part }) => part === 'require').map(({ rule }) => rule);
+      const denied = compiled.filter(({ part }) => part === 'deny_if').map(({ rule }) => rule);
       return {
-        limits: [{ counter: `${name}_rate`, window: action.window, max: action.max, scope: 'grant' }],
+        ...(required.length > 0 ? { require: required } : {}),
+        ...(denied.length > 0 ? { deny_if: denied } : {}),
+        limits: [{ counter: `${tool}_rate`, window: action.window, max: action.max, scope: 'grant' }],
       };
+    }
     case 'deny':
-      return { deny_if: [{ conditions: [], on_deny: denialMessage(name) }] };
+    case 'hide':
+      return { deny_if: [{ conditions: [], on_deny: denialMessage(tool) }] };
     case 'allow':
       return {};
-    case 'hide':
-      throw new Error(`${name} is to be hidden, so it has no rule under "tools"; list it under "hide".`);
   }
 }

@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { PolicyAction } from '../policy/recommend.ts';
 import { claudeCode, ruleName } from './claude-code.ts';
+import { inputFor } from './target.fixture.ts';
 import type { Recommendation, TargetInput } from './target.ts';
 
-const limit: PolicyAction = { kind: 'limit', max: 10, window: 'hour' };
+const limit: PolicyAction = { kind: 'limit', max: 10, window: 'hour', rules: [] };
 const deny: PolicyAction = { kind: 'deny', approval: false };
 const ask: PolicyAction = { kind: 'deny', approval: true };
 
 function recommend(tool: string, action: PolicyAction, fields: Partial<Recommendation> = {}): Recommendation {
-  return { tool, riskClass: 'write', level: 'high', action, ...fields };
+  return { tool, riskClass: 'write', level: 'high', action, rules: [], ...fields };
 }
 
 function write(tools: readonly Recommendation[], scope: TargetInput['scope'] = 'tool') {
-  const snippet = claudeCode.write({ preset: 'recommended', scope, alias: 'my server', tools });
+  const snippet = claudeCode.write({ ...inputFor(tools, scope), alias: 'my server' });
   if (snippet.kind === 'impossible') return snippet;
   return { ...snippet, text: JSON.parse(snippet.text) as unknown };
 }
@@ -69,14 +70,14 @@ test('two tools that would share a rule get no snippet', () => {
 
 test('what is lost is said', () => {
   const losses = (tools: readonly Recommendation[], scope?: TargetInput['scope']): readonly string[] => {
-    const snippet = claudeCode.write({ preset: 'strict', scope: scope ?? 'tool', alias: 's', tools });
-    return snippet.kind === 'snippet' ? snippet.losses : [];
+    const snippet = claudeCode.write(inputFor(tools, scope));
+    return snippet.kind === 'snippet' ? snippet.losses.map(({ text }) => text) : [];
   };
   expect(losses([recommend('t', { kind: 'hide' })])).toEqual([]);
   expect(losses([recommend('t', { kind: 'allow' })])).toEqual([]);
-  expect(losses([recommend('t', limit)]).join(' ')).toMatch(/no rate limit.*ask/);
+  expect(losses([recommend('t', limit)]).join(' ')).toMatch(/does not count calls.*asked/);
   expect(losses([recommend('t', limit, { riskClass: 'read', level: 'medium' })]).join(' ')).toMatch(
-    /no rate limit.*allowed/,
+    /does not count calls.*allowed/,
   );
   expect(losses([recommend('t', deny)]).join(' ')).toMatch(/message/);
   expect(losses([recommend('t', ask)]).join(' ')).toMatch(/person is asked|asks a person/);

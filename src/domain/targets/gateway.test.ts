@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { policySchema } from '#schema/policy.ts';
 import { gateway } from './gateway.ts';
+import { inputFor } from './target.fixture.ts';
 import type { Recommendation } from './target.ts';
 import { targets } from './targets.ts';
 
@@ -8,7 +9,8 @@ const tool: Recommendation = {
   tool: 'a "b" <c>',
   riskClass: 'write',
   level: 'medium',
-  action: { kind: 'limit', max: 30, window: 'minute' },
+  action: { kind: 'limit', max: 30, window: 'minute', rules: [] },
+  rules: [],
 };
 
 test('a target is filed under its own id', () => {
@@ -18,7 +20,7 @@ test('a target is filed under its own id', () => {
 test.each(['tool', 'server'] as const)(
   'the text for a %s is a whole document that names the tool exactly',
   (scope) => {
-    const snippet = gateway.write({ preset: 'recommended', scope, alias: 'x', tools: [tool] });
+    const snippet = gateway.write(inputFor([tool], scope));
     if (snippet.kind === 'impossible') throw new Error(snippet.reason);
     expect(snippet.text.endsWith('}\n')).toBe(true);
     expect(snippet.losses).toEqual([]);
@@ -33,7 +35,7 @@ test.each(['tool', 'server'] as const)(
 );
 
 test('a record without tools has no snippet, and says why', () => {
-  expect(gateway.write({ preset: 'strict', scope: 'server', alias: 'x', tools: [] })).toEqual({
+  expect(gateway.write(inputFor([], 'server'))).toEqual({
     kind: 'impossible',
     reason: 'The record of this server has no tools.',
   });
