@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { idSchema } from '#schema/common.ts';
-import { levels, riskClasses } from '#schema/vocabulary.ts';
+import { limitedCells, listReversals } from '#domain/policy/recommend.ts';
 import type { Check } from './checks.ts';
 import { findRecordLinks } from './record-links.ts';
 import { nearestWord } from './suggest.ts';
@@ -35,19 +35,33 @@ export const catalogueChecks: readonly Check[] = [
   {
     id: 'policy-numbers',
     scope: 'file',
-    description: 'Every key of policyNumbers names a class and a level.',
-    remedy: `Write <class>.<level>.<preset> with a class of ${Object.keys(riskClasses).join(', ')} and a level of ${Object.keys(levels).join(', ')}.`,
-    check: ({ site, contentDir }) =>
-      Object.keys(site?.policyNumbers ?? {})
-        .filter((key) => {
-          const [riskClass = '', level = ''] = key.split('.');
-          return !Object.hasOwn(riskClasses, riskClass) || !Object.hasOwn(levels, level);
-        })
+    description: 'Every key of policyNumbers names a cell of the policy table that limits calls.',
+    remedy: `Write one of ${limitedCells().join(', ')}.`,
+    check: ({ site, contentDir }) => {
+      const cells = limitedCells();
+      return Object.keys(site?.policyNumbers ?? {})
+        .filter((key) => !cells.includes(key))
         .map((key) => ({
           file: join(contentDir, 'site.yaml'),
           place: `policyNumbers["${key}"]`,
-          message: 'names no cell of the policy table',
-        })),
+          message: 'names no cell of the policy table that limits calls, so it would have no effect',
+          nearest: nearestWord(key, cells),
+        }));
+    },
+  },
+  {
+    id: 'policy-numbers-order',
+    scope: 'file',
+    description:
+      'With the numbers of policyNumbers, a stricter preset never allows more calls than a looser one.',
+    remedy:
+      'Lower the number of the stricter preset, or raise that of the looser one, counted over the longer window.',
+    check: ({ site, contentDir }) =>
+      listReversals(site?.policyNumbers ?? {}).map(({ key, stricter, looser }) => ({
+        file: join(contentDir, 'site.yaml'),
+        place: `policyNumbers["${key}"]`,
+        message: `${stricter} would allow more calls than ${looser}`,
+      })),
   },
   {
     id: 'not-empty',

@@ -236,24 +236,28 @@ test('links to other sites, to lists and to refused files are left alone', () =>
   ).toBe('No problems.');
 });
 
-test('policy numbers name a class and a level', () => {
-  const site = (key: string): string =>
+test('policy numbers name a cell that limits calls, and keep the presets in order', () => {
+  const site = (key: string, max = 1): string =>
     [
       'title: One',
       'tagline: One sentence.',
       'gateway: { name: your gateway, steps: [Load it.] }',
       'callToAction: { heading: Go on, text: Read. }',
       'formats: [gateway]',
-      `policyNumbers: { ${key}: { max: 1, window: hour } }`,
+      `policyNumbers: { ${key}: { max: ${String(max)}, window: hour } }`,
     ].join('\n');
   expect(findings({ 'site.yaml': site('write.huge.strict') })).toMatchInlineSnapshot(`
     "content/site.yaml
-      error: policyNumbers["write.huge.strict"]: names no cell of the policy table
-        Write <class>.<level>.<preset> with a class of read, write, execute, destructive, financial, unknown and a level of low, medium, high, critical, unknown.
+      error: policyNumbers["write.huge.strict"]: names no cell of the policy table that limits calls, so it would have no effect
+        Write one of read.medium.strict, read.medium.recommended, read.high.recommended, read.high.permissive, write.medium.recommended, write.medium.permissive, write.high.recommended, write.high.permissive, execute.high.recommended, execute.high.permissive, execute.critical.permissive, destructive.high.permissive, financial.critical.permissive, unknown.unknown.permissive.
 
     1 error in 1 file."
   `);
-  expect(findings({ 'site.yaml': site('write.high.strict') })).toBe('No problems.');
+  expect(findings({ 'site.yaml': site('write.high.strict') })).toMatch(/no effect/);
+  expect(findings({ 'site.yaml': site('write.high.recommended') })).toBe('No problems.');
+  expect(findings({ 'site.yaml': site('write.high.recommended', 31) })).toMatch(
+    /recommended would allow more calls than permissive/,
+  );
 });
 
 test('a catalogue without servers or without tools is refused', () => {

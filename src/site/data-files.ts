@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { apiChangesSchema } from '#schema/api-changes.ts';
 import { apiIndexSchema, apiServerSchema } from '#schema/api.ts';
 import { policySchema } from '#schema/policy.ts';
+import type { PolicyFormat } from '#schema/vocabulary.ts';
 import { toApiChanges, toApiIndex, toApiServer, toApiTool } from './api.ts';
 import type { Library } from './library.ts';
 import { policyFileName, type Urls } from './urls.ts';
@@ -12,6 +13,8 @@ export interface DataFile {
   readonly path: string;
   /** Makes the text. */
   readonly write: () => string;
+  /** Set for a raw policy file: the format that its text must keep to. */
+  readonly format?: PolicyFormat;
 }
 
 /** The shapes that are published as JSON Schema, emitted from the schemas that the build itself uses. */
@@ -35,7 +38,7 @@ export function* listDataFiles(library: Library, urls: Urls): Generator<DataFile
   const owners = [...catalogue.servers.filter(({ recorded }) => recorded > 0), ...toolsByServer];
   for (const { id } of owners) {
     for (const { preset, target, text } of library.policyFiles(id)) {
-      yield { path: `policies/${policyFileName(id, preset, target)}`, write: () => text };
+      yield { path: `policies/${policyFileName(id, preset, target)}`, write: () => text, format: target };
     }
   }
 }

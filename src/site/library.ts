@@ -1,16 +1,15 @@
 import { buildCatalogue, type Catalogue, type ServerEntry, type ToolEntry } from '#domain/catalogue.ts';
 import { type ChangeEntry, type ChangeIndex, indexChanges } from '#domain/changes.ts';
 import { buildProfile, buildServerProfile, type ServerProfile, type ToolProfile } from '#domain/profile.ts';
-import { type PolicyChoices, requestForServer, requestForTool } from '#domain/policy-request.ts';
+import { requestForServer, requestForTool } from '#domain/policy-request.ts';
 import { writePolicies } from '#domain/policy-set.ts';
 import { findRelated, type Related } from '#domain/related.ts';
-import type { TargetId } from '#domain/targets/targets.ts';
 import type { Attack, Guide } from '#schema/attack.ts';
 import type { ChangeFile } from '#schema/change.ts';
 import type { Review } from '#schema/review.ts';
 import type { Server } from '#schema/server.ts';
 import type { Site } from '#schema/site.ts';
-import type { Preset } from '#schema/vocabulary.ts';
+import type { PolicyFormat, Preset } from '#schema/vocabulary.ts';
 import { historyOf, type HistoryStep, judgeContext } from './change-entries.ts';
 import { mergePolicies } from './policy-variants.ts';
 
@@ -35,7 +34,7 @@ export interface PolicyFile {
   /** `<server-id>/<slug>` or `<server-id>`. */
   readonly id: string;
   readonly preset: Preset;
-  readonly target: TargetId;
+  readonly target: PolicyFormat;
   readonly text: string;
 }
 
@@ -67,7 +66,7 @@ export function createLibrary(source: LibrarySource): Library {
   const { site, reviews } = source;
   const catalogue = buildCatalogue(source);
   const choices = { numbers: site.policyNumbers, values: site.policyArguments };
-  const options = { catalogue, choices, formats: site.formats };
+  const toolFormats = site.fileFormats ?? site.formats;
   const record = keepRecent(source.readRecord);
   const changes = indexChanges(source.changes);
   const changesOf = keepRecent(source.readChanges);
@@ -80,14 +79,16 @@ export function createLibrary(source: LibrarySource): Library {
       const tool = entry && record(entry.serverId).tools[entry.index];
       if (!entry || !tool) throw new Error(`The catalogue has no tool "${id}", but something asked for it.`);
       return buildProfile({
-        ...options,
+        catalogue,
+        choices,
+        formats: toolFormats,
         tool,
         entry,
         review: reviews.get(id),
         gatewayName: site.gateway.name,
       });
     },
-    server: (id) => buildServerProfile(id, options),
+    server: (id) => buildServerProfile(id, { catalogue, choices, formats: site.formats }),
     changes,
     history: (id) => {
       const entries = changes.ofTool.get(id);
@@ -97,18 +98,16 @@ export function createLibrary(source: LibrarySource): Library {
       return historyOf(id, changesOf(server.id), entries, context);
     },
     related: (entry) => findRelated(entry, catalogue),
-    policyFiles: (id) =>
-      mergePolicies(writePoliciesOf(id, choices, site.formats, catalogue)).flatMap(
-        ({ preset, target, snippet }) =>
-          snippet.kind === 'snippet' ? [{ id, preset, target, text: snippet.text }] : [],
-      ),
+    policyFiles: (id) => {
+      const tool = catalogue.tool.get(id);
+      const policies = tool
+        ? writePolicies(requestForTool(tool, catalogue, choices), toolFormats)
+        : writePolicies(requestForServer(id, catalogue, choices), site.formats);
+      return mergePolicies(policies).flatMap(({ preset, target, snippet }) =>
+        snippet.kind === 'snippet' ? [{ id, preset, target, text: snippet.text }] : [],
+      );
+    },
   };
-}
-
-function writePoliciesOf(id: string, choices: PolicyChoices, formats: Site['formats'], catalogue: Catalogue) {
-  const tool = catalogue.tool.get(id);
-  const request = tool ? requestForTool(tool, catalogue, choices) : requestForServer(id, catalogue, choices);
-  return writePolicies(request, formats);
 }
 
 function keepRecent<T>(read: (id: string) => T): (id: string) => T {

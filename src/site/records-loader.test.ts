@@ -25,6 +25,7 @@ test('an entry of a tool holds its verdict and where its record stands, and no s
         confidence: 'high',
         capabilities: ['data-delete'],
         flags: [],
+        bounds: [],
         attacks: ['mass-deletion'],
         reviewed: false,
         digest,

@@ -6,6 +6,7 @@ import { readLibrary } from '#site/content-folder.ts';
 import { listDataFiles } from '#site/data-files.ts';
 import { createUrls } from '#site/urls.ts';
 import { buildSearchIndex } from '#scripts/index-search.ts';
+import { formats } from '../formats/formats.ts';
 import type { Settings } from '../settings.ts';
 import { type AheadInspection, inspectAhead } from '../site-check/ahead.ts';
 import { serveParent } from './child.ts';
@@ -73,13 +74,30 @@ export async function writeData({ settings, dataDir, siteDir }: DataInput): Prom
 function writeFiles(library: Library, basePath: string, dataDir: string): number {
   const folders = new Set<string>();
   let files = 0;
-  for (const { path: name, write } of listDataFiles(library, createUrls(basePath))) {
+  const problems: string[] = [];
+  for (const { path: name, write, format } of listDataFiles(library, createUrls(basePath))) {
+    const text = write();
+    if (format) problems.push(...formats[format](text).map((problem) => `${name}: ${problem}`));
     const file = path.join(dataDir, 'api', 'v1', name);
     const folder = path.dirname(file);
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
     folders.add(folder);
-    writeFileSync(file, write(), { flag: 'wx' });
+    writeFileSync(file, text, { flag: 'wx' });
     files += 1;
   }
+  if (problems.length > 0) throw new Error(wordProblems(problems));
   return files;
+}
+
+/** Problems shown at most; a generator that is wrong is wrong for many tools. */
+const shownProblems = 20;
+
+function wordProblems(problems: readonly string[]): string {
+  const more = problems.length - shownProblems;
+  return [
+    'Policy files that their format would refuse were about to be published:',
+    ...problems.slice(0, shownProblems),
+    ...(more > 0 ? [`… and ${more.toString()} more.`] : []),
+    'Correct the generator of the format in src/domain/targets.',
+  ].join('\n');
 }

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { lintPolicy } from '#domain/policy/lint.ts';
 import { policySchema } from '#schema/policy.ts';
+import { idsOf, type PolicyFormat, policyFormats } from '#schema/vocabulary.ts';
+import { formats } from '../formats/formats.ts';
 import { explainJson } from './structure.ts';
 import type { PageFacts, Snippet } from './page-facts.ts';
 import { toolOf, type ApiServer, type Site } from './site.ts';
@@ -10,29 +12,9 @@ import type { PageCheck, Problem } from './types.ts';
 /** Warnings of lint that a generated policy may cause, by rule, each with the reason. Errors are never excused. */
 export const excusedWarnings: Readonly<Record<string, string>> = {};
 
-const ruleName = z
-  .string()
-  .regex(
-    /^mcp__[A-Za-z0-9_-]+(?:__[A-Za-z0-9_-]+)?$/,
-    'must be mcp__<server> or mcp__<server>__<tool>, in letters, digits, _ and -',
-  );
-
-/** The part of the client's settings file that a snippet may hold. */
-const claudeCodeSchema = z.strictObject({
-  $schema: z.url().optional(),
-  permissions: z.strictObject({
-    allow: z.array(ruleName).optional(),
-    ask: z.array(ruleName).optional(),
-    deny: z.array(ruleName).optional(),
-    defaultMode: z.enum(['acceptEdits', 'default', 'dontAsk', 'plan']).optional(),
-  }),
-});
-
-/** What is wrong with a document of each format. */
-const formats: Readonly<Record<string, (document: unknown, server: ApiServer | undefined) => string[]>> = {
-  gateway: checkGatewayPolicy,
-  'claude-code': (document) => explainIssues(claudeCodeSchema.safeParse(document).error),
-};
+/** What is wrong with a snippet: the gateway's against the captured server, others by their own form. */
+const explain = (format: PolicyFormat, text: string, server: ApiServer | undefined): string[] =>
+  format === 'gateway' ? checkGatewayPolicy(JSON.parse(text), server) : formats[format](text);
 
 const keptTexts = 10_000;
 
@@ -93,14 +75,15 @@ function createSnippetCheck(): PageCheck['check'] {
 }
 
 function checkSnippet({ format, text }: Snippet, server: ApiServer | undefined): string[] {
-  const check = formats[format ?? ''];
-  if (check === undefined) {
-    return [
-      `data-format="${format ?? ''}" is none of ${Object.keys(formats).join(', ')}; add a check for it`,
-    ];
+  if (!isFormat(format)) {
+    return [`data-format="${format ?? ''}" is none of ${idsOf(policyFormats).join(', ')}`];
   }
-  const broken = explainJson(text);
-  return broken.length > 0 ? broken : check(JSON.parse(text), server);
+  const broken = format === 'gateway' ? explainJson(text) : [];
+  return broken.length > 0 ? broken : explain(format, text, server);
+}
+
+function isFormat(format: string | undefined): format is PolicyFormat {
+  return format !== undefined && Object.hasOwn(policyFormats, format);
 }
 
 function checkGatewayPolicy(document: unknown, server: ApiServer | undefined): string[] {
