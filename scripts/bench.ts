@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { writeContentFolder } from './lib/bench/content-folder.ts';
 import { type BuildMeasure, measureBuild } from './lib/bench/measure-build.ts';
 import { measureClassify } from './lib/bench/measure-classify.ts';
+import { formatDecisions, measureDecisions } from './lib/bench/measure-decisions.ts';
 import { type BenchReport, formatBench, formatClassify } from './lib/bench/report.ts';
 import { projectRoot } from './lib/settings.ts';
 import { nameTemporary, removeLeftovers } from './lib/work-directory.ts';
@@ -13,7 +14,8 @@ const usage = `Usage: npm run bench -- [options]
   --servers <n>   spread them over so many servers (as real servers do)
   --runs <n>      build so many times (1)
   --classify      time the judgement of definitions alone
-  --count <n>     judge so many definitions (10000)
+  --decisions     time the decisions of a policy about calls alone
+  --count <n>     judge so many definitions (10000), or decide about so many calls (1000000)
   --seed <n>      make another catalogue (1)
   --json          print the result as JSON`;
 
@@ -24,6 +26,7 @@ export interface BenchOptions {
   readonly servers: number | undefined;
   readonly runs: number;
   readonly classify: boolean;
+  readonly decisions: boolean;
   readonly count: number;
   readonly seed: number;
   readonly json: boolean;
@@ -40,6 +43,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
       servers: number,
       runs: number,
       classify: flag,
+      decisions: flag,
       count: number,
       seed: number,
       json: flag,
@@ -58,7 +62,8 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     servers: read('servers', undefined),
     runs: read('runs', 1),
     classify: values.classify,
-    count: read('count', 10_000),
+    decisions: values.decisions,
+    count: read('count', values.decisions ? 1_000_000 : 10_000),
     seed: read('seed', 1),
     json: values.json,
   };
@@ -102,6 +107,7 @@ async function main(): Promise<void> {
     const print = <T>(result: T, format: (result: T) => string): void =>
       console.log(options.json ? JSON.stringify(result, null, 2) : format(result));
     if (options.classify) print(measureClassify(options.count, options.seed), formatClassify);
+    else if (options.decisions) print(measureDecisions(options.count, options.seed), formatDecisions);
     else {
       const report = await benchBuild(options, interruption.signal);
       print(report, formatBench);

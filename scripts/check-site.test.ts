@@ -192,6 +192,7 @@ describe('wordings', () => {
     ['month-name', 'on March 4', 'it may 4 times march'],
     ['space-before-stop', '8 servers .', 'see .claude or 8 servers.'],
     ['no-such-field', 'a <code>rate_limit</code> block', 'a rate limit'],
+    ['no-such-field', 'rate_limit', '<span data-other-format>rate_limit</span>'],
     ['no-such-field', 'max: 10 and window: 60', '<code>"window": "minute"</code>'],
     ['no-such-field', 'set action: deny', 'the action denied'],
     ['per-session', 'counted per agent session', 'counted per grant'],
@@ -308,12 +309,12 @@ describe('snippets', () => {
   });
 
   test('a client policy names tools as the client does', async () => {
-    expect(await withText('{"permissions":{"ask":["mcp__mail__send","mcp__mail"]}}', claude)).toEqual([]);
+    expect(await withText('{"permissions":{"ask":["mcp__mail__send"]}}', claude)).toEqual([]);
     const findings = await withText('{"permissions":{"ask":["mail.send"],"never":[]}}', claude);
     expect(findings.map(({ message }) => message)).toMatchInlineSnapshot(`
       [
-        "the snippet claude-code/strict: permissions.ask.0: must be mcp__<server> or mcp__<server>__<tool>, in letters, digits, _ and -",
-        "the snippet claude-code/strict: permissions: Unrecognized key: "never"",
+        "the snippet claude-code/strict: permissions.ask.0: must be mcp__<server>__<tool>, in letters, digits, _ and -.",
+        "the snippet claude-code/strict: permissions: Unrecognized key: "never".",
       ]
     `);
   });

@@ -2,7 +2,7 @@ import type { Level, Preset, RiskClass } from '#schema/vocabulary.ts';
 import type { Catalogue, ToolEntry } from './catalogue.ts';
 import type { ArgumentBound } from './policy/argument-bounds.ts';
 import type { ArgumentValues } from './policy/argument-rules.ts';
-import { type PolicyNumbers, recommendAction, recommendRules } from './policy/recommend.ts';
+import { fitAction, type PolicyNumbers, recommendAction, recommendRules } from './policy/recommend.ts';
 import type { Recommendation, TargetInput } from './targets/target.ts';
 
 /** A tool as far as policies are written from it: its verdict and its arguments that can be bounded. */
@@ -90,7 +90,7 @@ export function recommendTool(
   preset: Preset,
   { numbers, values }: PolicyChoices,
 ): Recommendation {
-  const action = recommendAction(tool.class, tool.level, preset, numbers);
+  const action = fitAction(tool.name, recommendAction(tool.class, tool.level, preset, numbers));
   return {
     tool: tool.name,
     riskClass: tool.class,

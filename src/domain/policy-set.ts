@@ -1,13 +1,13 @@
 import type { Policy } from '#schema/policy.ts';
-import { idsOf, type Preset, presets } from '#schema/vocabulary.ts';
+import { idsOf, type PolicyFormat, type Preset, presets } from '#schema/vocabulary.ts';
 import { type PolicyRequest, recommendFor } from './policy-request.ts';
 import type { Snippet } from './targets/target.ts';
-import { type TargetId, targets } from './targets/targets.ts';
+import { targets } from './targets/targets.ts';
 
 /** The recommendation of one preset, written for one target. */
 export interface WrittenPolicy {
   readonly preset: Preset;
-  readonly target: TargetId;
+  readonly target: PolicyFormat;
   readonly snippet: Snippet;
 }
 
@@ -27,7 +27,7 @@ export interface PolicySet {
 }
 
 /** Writes the recommendation of every preset for every target. */
-export function writePolicies(request: PolicyRequest, formats: readonly TargetId[]): WrittenPolicy[] {
+export function writePolicies(request: PolicyRequest, formats: readonly PolicyFormat[]): WrittenPolicy[] {
   const inputs = idsOf(presets).map((preset) => recommendFor(preset, request));
   return formats.flatMap((target) =>
     inputs.map((input) => ({ preset: input.preset, target, snippet: targets[target].write(input) })),
@@ -40,7 +40,7 @@ export function writePolicies(request: PolicyRequest, formats: readonly TargetId
  */
 export function buildPolicySet(
   request: PolicyRequest,
-  formats: readonly TargetId[],
+  formats: readonly PolicyFormat[],
   caption: (document: Policy) => string,
 ): PolicySet {
   const documents = perPreset((preset) => documentOf(targets.gateway.write(recommendFor(preset, request))));

@@ -1,6 +1,6 @@
 import type { Tool } from '#schema/tool.ts';
 import type { Review } from '#schema/review.ts';
-import type { Preset } from '#schema/vocabulary.ts';
+import type { PolicyFormat, Preset } from '#schema/vocabulary.ts';
 import { assess, type Assessment } from './assess.ts';
 import { type AttackMatch, matchAttacks } from './attacks.ts';
 import type { Catalogue, ServerEntry, ToolEntry } from './catalogue.ts';
@@ -16,7 +16,6 @@ import {
   simulateServer,
   simulateTool,
 } from './policy/simulate.ts';
-import type { TargetId } from './targets/targets.ts';
 import { formatNumber, joinList, plural, revealHidden } from './text.ts';
 
 /** Everything that the page, the API and the search record of one tool show: derived once, plain data. */
@@ -37,7 +36,7 @@ export interface ProfileInput {
   readonly review: Review | undefined;
   readonly catalogue: Catalogue;
   readonly choices: PolicyChoices;
-  readonly formats: readonly TargetId[];
+  readonly formats: readonly PolicyFormat[];
   readonly gatewayName: string;
 }
 
@@ -98,10 +97,8 @@ export function buildServerProfile(
     policy:
       tools.length === 0
         ? undefined
-        : buildPolicySet(
-            requestForServer(id, input.catalogue, input.choices),
-            input.formats,
-            (document) => captionForServer(countOutcomes(simulateServer(document, names, at)), server),
+        : buildPolicySet(requestForServer(id, input.catalogue, input.choices), input.formats, (document) =>
+            captionForServer(countOutcomes(simulateServer(document, names, at)), server),
           ),
   };
 }

@@ -11,6 +11,7 @@ interface OpenElement {
   readonly quoted: boolean;
   readonly code: boolean;
   readonly other: boolean;
+  readonly format: boolean;
   readonly verdict: boolean;
   /** Its text is not for readers, or is kept as a snippet. */
   readonly silent: boolean;
@@ -198,6 +199,7 @@ function openElement(
     quoted: (parent?.quoted ?? false) || attributes['data-untrusted'] !== undefined,
     code: (parent?.code ?? false) || codeTags.has(tag),
     other: (parent?.other ?? false) || ownLevel,
+    format: (parent?.format ?? false) || attributes['data-other-format'] !== undefined,
     verdict,
     silent: (parent?.silent ?? false) || silentTags.has(tag) || attributes['data-snippet'] !== undefined,
     inert: (parent?.inert ?? false) || tag === 'template',
@@ -210,12 +212,12 @@ function openElement(
 }
 
 /** One array for each mixture: an array for each element would be most of what a page leaves to the collector. */
-const markMixtures: readonly (readonly Mark[])[] = Array.from({ length: 8 }, (_, bits) =>
-  (['quoted', 'code', 'other'] as const).filter((_mark, index) => (bits >> index) % 2 === 1),
+const markMixtures: readonly (readonly Mark[])[] = Array.from({ length: 16 }, (_, bits) =>
+  (['quoted', 'code', 'other', 'format'] as const).filter((_mark, index) => (bits >> index) % 2 === 1),
 );
 
-function marksOf({ quoted, code, other }: OpenElement): readonly Mark[] {
-  return markMixtures[Number(quoted) + 2 * Number(code) + 4 * Number(other)] ?? [];
+function marksOf({ quoted, code, other, format }: OpenElement): readonly Mark[] {
+  return markMixtures[Number(quoted) + 2 * Number(code) + 4 * Number(other) + 8 * Number(format)] ?? [];
 }
 
 function mainFacts(attributes: Attributes): { kind?: string; server?: string; tool?: string } {

@@ -5,7 +5,9 @@ export type Mark =
   /** Inside `code`, `pre`, `kbd` or `samp`. */
   | 'code'
   /** Inside an element that carries the level of another tool. */
-  | 'other';
+  | 'other'
+  /** Inside `data-other-format`: speaks of a format that has fields of its own. */
+  | 'format';
 
 /** A marked part of a text, in UTF-16 units. */
 export interface Span {

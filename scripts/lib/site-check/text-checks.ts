@@ -87,19 +87,20 @@ function unite(rules: readonly TextRule[], flags: string): RegExp {
 }
 
 function applyRule(rule: TextRule, block: Block): Problem[] {
-  return excerptsOf(block, rule.pattern, rule.code).map((excerpt) => ({
+  return excerptsOf(block, rule.pattern, rule.code, rule.otherFormats).map((excerpt) => ({
     message: `${rule.id}: "${excerpt}" in ${placeOf(block)}. ${rule.reason}`,
     remedy: rule.remedy,
   }));
 }
 
 /** The first places in a block where a pattern matches words that are ours, with what stands around them. */
-function excerptsOf(block: Block, pattern: RegExp, code: TextRule['code']): string[] {
+function excerptsOf(block: Block, pattern: RegExp, code: TextRule['code'], otherFormats = false): string[] {
   const found: string[] = [];
   if (!pattern.test(block.text)) return found;
   for (const match of block.text.matchAll(new RegExp(pattern, `${pattern.flags.replace('g', '')}g`))) {
     const end = match.index + match[0].length;
     if (isWithin(block, 'quoted', match.index, end)) continue;
+    if (otherFormats && isWithin(block, 'format', match.index, end)) continue;
     const inCode = isWithin(block, 'code', match.index, end);
     if ((code === 'ignored' && inCode) || (code === 'only' && !inCode)) continue;
     found.push(block.text.slice(Math.max(0, match.index - 25), end + 25).trim());

@@ -5,6 +5,8 @@ export interface TextRule {
   readonly pattern: RegExp;
   /** Whether words in `code` and `pre` count. Quoted words of strangers never do. */
   readonly code: 'counts' | 'ignored' | 'only';
+  /** Set where text about another format, inside `data-other-format`, may say it: that format has fields of its own. */
+  readonly otherFormats?: true;
   /** Why it is wrong, as a full sentence. */
   readonly reason: string;
   readonly remedy: string;
@@ -108,6 +110,7 @@ export const textRules: readonly TextRule[] = [
     pattern:
       /\brate_limits?\b|\brequire_approval\b|\baction: ?["']?(?:deny|allow|block)\b|\b(?:add|include|set) an? reason field\b|\bmax: ?\d+,? and window\b|\bwindow: ?["']?\d/i,
     code: 'counts',
+    otherFormats: true,
     reason: 'The policy format has no such field or value.',
     remedy: fromFormat,
   },

@@ -1,6 +1,10 @@
+import BoundTable from './BoundTable.astro';
 import CapabilityTable from './CapabilityTable.astro';
 import ClassTable from './ClassTable.astro';
+import ContractTable from './ContractTable.astro';
 import FlagTable from './FlagTable.astro';
+import FormatDetails from './FormatDetails.astro';
+import FormatTable from './FormatTable.astro';
 import InputTable from './InputTable.astro';
 import LevelTable from './LevelTable.astro';
 import LintTable from './LintTable.astro';
@@ -12,9 +16,13 @@ import VerbTable from './VerbTable.astro';
 
 /** Components that a guide may use without importing them: tables rendered from the code that they document. */
 export const guideTables = {
+  BoundTable,
   CapabilityTable,
   ClassTable,
+  ContractTable,
   FlagTable,
+  FormatDetails,
+  FormatTable,
   InputTable,
   LevelTable,
   LintTable,

@@ -9,34 +9,34 @@ export interface Anchoring {
  * alternative is a pattern of its own. In doubt the answer is "not tied": a warning too many is cheaper than one too few.
  */
 export function findAnchoring(pattern: string): Anchoring {
-  const { multiline, body } = takeLeadingFlags(pattern);
+  // In multi-line mode, wherever it is turned on, `^` and `$` may match at every line, so they tie nothing.
+  const multiline = /\(\?[a-zA-Z]*m/.test(pattern);
+  return anchoringOf(pattern.replace(/^\(\?[a-zA-Z]*(?:-[a-zA-Z]*)?\)/, ''), multiline);
+}
+
+function anchoringOf(body: string, multiline: boolean): Anchoring {
   const branches = splitBranches(body).map(
-    (branch) => anchoringOfGroup(branch) ?? anchoringOfBranch(branch, multiline),
+    (branch) => anchoringOfGroup(branch, multiline) ?? anchoringOfBranch(branch, multiline),
   );
   return { start: branches.every((branch) => branch.start), end: branches.every((branch) => branch.end) };
 }
 
-/** In multi-line mode `^` and `$` match at every line, so they tie nothing. */
-function takeLeadingFlags(pattern: string): { multiline: boolean; body: string } {
-  const flags = /^\(\?([a-zA-Z]*)(?:-[a-zA-Z]*)?\)/.exec(pattern);
-  if (flags === null) return { multiline: false, body: pattern };
-  return { multiline: (flags[1] ?? '').includes('m'), body: pattern.slice(flags[0].length) };
-}
-
 function anchoringOfBranch(branch: string, multiline: boolean): Anchoring {
+  // An anchor that is repeated may be left out. A repetition after a group of flags belongs to what stands before it.
+  const opening = /^(?:\^|\\A)(?!(?:\(\?[a-zA-Z-]*\))*[*+?{])/.exec(branch)?.[0];
   return {
-    start: (branch.startsWith('^') && !multiline) || branch.startsWith('\\A'),
+    start: opening === '\\A' || (opening === '^' && !multiline),
     end: (!multiline && endsUnescaped(branch, '$')) || endsUnescaped(branch, '\\z'),
   };
 }
 
 /** For a branch that is one group and nothing else, the anchoring of what stands inside. */
-function anchoringOfGroup(branch: string): Anchoring | undefined {
+function anchoringOfGroup(branch: string, multiline: boolean): Anchoring | undefined {
   const opening = /^\((?:\?(?:P?<\w+>|:))?/.exec(branch);
   if (opening === null || !branch.endsWith(')')) return undefined;
   const inner = branch.slice(opening[0].length, -1);
   const isOneGroup = scan(branch).every(({ index, depth }) => depth > 0 || index === branch.length - 1);
-  return isOneGroup && !inner.startsWith('?') ? findAnchoring(inner) : undefined;
+  return isOneGroup && !inner.startsWith('?') ? anchoringOf(inner, multiline) : undefined;
 }
 
 function endsUnescaped(branch: string, ending: '$' | '\\z'): boolean {

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { jsonObjectSchema } from '#schema/common.ts';
 import { policySchema } from '#schema/policy.ts';
 import type { Condition, Policy } from '#schema/policy.ts';
-import { createCounters, denialResponse, evaluate, windowLengths } from './evaluate.ts';
+import { createCounters, denialResponse, evaluate } from './evaluate.ts';
+import { windowLengths } from './windows.ts';
 import type { Call, Decision } from './evaluate.ts';
 
 const casesSchema = z.array(
@@ -75,6 +76,29 @@ describe('rules', () => {
       decide({ ...base, tools: { w: { require: [{ conditions: both }] } } }, { args: { b: 1 } }),
     ).toMatchObject({
       rule: '/tools/w/require/args.b-exists',
+    });
+  });
+
+  test('two rules that begin with one condition have one id, and the one that refuses gives the message', () => {
+    const asked: Condition = { path: 'args.a', op: 'exists', value: true };
+    const rule = (value: string, message: string) => ({
+      conditions: [asked, { path: 'args.a', op: 'eq' as const, value }],
+      on_deny: message,
+    });
+    const policy: Policy = { ...base, tools: { w: { deny_if: [rule('x', 'first'), rule('y', 'second')] } } };
+    for (const [a, message] of [
+      ['x', 'first'],
+      ['y', 'second'],
+    ]) {
+      const rule = '/tools/w/deny_if/args.a-exists';
+      expect(decide(policy, { args: { a } })).toEqual({ outcome: 'deny', rule, message });
+    }
+  });
+
+  test('the index of a rule without conditions counts all rules of its list', () => {
+    const never = { conditions: [{ path: 'args.a', op: 'exists' as const, value: true }] };
+    expect(decide({ ...base, tools: { w: { require: [], deny_if: [never, denyAlways] } } })).toMatchObject({
+      rule: '/tools/w/deny_if/1',
     });
   });
 
@@ -150,6 +174,40 @@ describe('limits', () => {
     expect(late).toEqual(['allow', 'deny', 'deny']);
   });
 
+  test('a denied call opens no window, whatever its clock says', () => {
+    const policy = limited(['minute', 1], ['day', 1]);
+    const counters = createCounters();
+    const rulesAt = [0, 600_000, 0, 1].map((at) => {
+      const decision = evaluate(policy, call({ at }), counters);
+      return decision.outcome === 'allow' ? 'allow' : decision.rule;
+    });
+    const minute = '/tools/w/limits/w_minute';
+    expect(rulesAt).toEqual(['allow', '/tools/w/limits/w_day', minute, minute]);
+    expect([...counters.minute.used.keys()]).toEqual([0]);
+  });
+
+  test('the last call of one window and the first of the next are counted apart, in whichever order they come', () => {
+    const policy = limited(['hour', 2]);
+    const counters = createCounters();
+    const edge = windowLengths.hour * 3;
+    const outcomes = [edge, edge - 1, edge, edge - 1, edge, edge - 1].map(
+      (at) => evaluate(policy, call({ at }), counters).outcome,
+    );
+    expect(outcomes).toEqual(['allow', 'allow', 'allow', 'allow', 'deny', 'deny']);
+  });
+
+  test('each grant has counters of its own, whatever the grants and the tools are called', () => {
+    const limits = [{ counter: 'c', window: 'day' as const, max: 1, scope: 'grant' as const }];
+    const policy: Policy = { version: '1', default: 'deny', tools: { a: { limits }, 'a/b': { limits } } };
+    const counters = createCounters();
+    for (const tool of ['a', 'a/b']) {
+      for (const grant of ['', 'g', '["a","c",0]', '__proto__']) {
+        expect(evaluate(policy, call({ tool, grant }), counters).outcome).toBe('allow');
+        expect(evaluate(policy, call({ tool, grant }), counters).outcome).toBe('deny');
+      }
+    }
+  });
+
   test('windows that are over are forgotten', () => {
     const policy = limited(['minute', 1], ['hour', 50]);
     const counters = createCounters();
@@ -160,6 +218,10 @@ describe('limits', () => {
 });
 
 test('a denial is a result that a model can read', () => {
+  expect(denialResponse('r-7', { outcome: 'deny', rule: '(hidden)', message: '' })).toMatchObject({
+    id: 'r-7',
+    result: { content: [{ text: '[POLICY DENIED] ' }] },
+  });
   expect(denialResponse(1, { outcome: 'deny', rule: '(hidden)', message: 'No.' })).toEqual({
     jsonrpc: '2.0',
     id: 1,

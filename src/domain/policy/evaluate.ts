@@ -2,6 +2,7 @@ import type { JsonObject } from '#schema/common.ts';
 import type { Condition, Limit, Policy, Rule, ToolRule } from '#schema/policy.ts';
 import { holds, operators } from './operators.ts';
 import { compilePattern } from './regex.ts';
+import { windowLengths } from './windows.ts';
 
 /** One call of a tool, as a gateway sees it. */
 export interface Call {
@@ -45,13 +46,6 @@ export interface Quota {
   readonly key: string;
 }
 
-/** Length of the windows in milliseconds. Days in UTC all have one length, so windows align by division. */
-export const windowLengths: Readonly<Record<Limit['window'], number>> = {
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-};
-
 /** Counters with which no call has been counted. */
 export function createCounters(): Counters {
   return { minute: emptyCounts(), hour: emptyCounts(), day: emptyCounts() };
@@ -88,7 +82,7 @@ export function preloadQuota(
   call: Pick<Call, 'grant' | 'at'>,
   used: number,
 ): void {
-  countsAt(counters[quota.limit.window], quota.limit.window, call.at).set(quota.key + call.grant, used);
+  openWindow(counters[quota.limit.window], quota.limit.window, call.at).set(quota.key + call.grant, used);
 }
 
 /** A denial as it goes over the wire: a result, not a protocol error, so that the model can read it and adapt. */
@@ -164,17 +158,22 @@ function placeQuota(tool: string | undefined): (limit: Limit, index: number) => 
   });
 }
 
-/** All limits or none: nothing is counted before every limit has been seen to have room. */
+/**
+ * All limits or none: nothing is counted before every limit has been seen to have room. A call that is denied does not
+ * move the windows on either, or its clock could open a fresh quota.
+ */
 function reserve(quotas: readonly Quota[], call: Call, counters: Counters): Decision {
-  const cells = quotas.map((quota) => {
-    const counts = countsAt(counters[quota.limit.window], quota.limit.window, call.at);
-    const key = quota.key + call.grant;
-    return { quota, counts, key, used: counts.get(key) ?? 0 };
-  });
-  const full = cells.find(({ quota, used }) => used >= quota.limit.max);
-  if (full !== undefined) return deny(full.quota.rule, wordFull(full.quota.limit));
-  for (const { counts, key, used } of cells) counts.set(key, used + 1);
+  const full = quotas.find((quota) => countUsed(counters, quota, call) >= quota.limit.max);
+  if (full !== undefined) return deny(full.rule, wordFull(full.limit));
+  for (const quota of quotas) preloadQuota(counters, quota, call, countUsed(counters, quota, call) + 1);
   return { outcome: 'allow' };
+}
+
+/** Calls counted against a limit in the window of the call. Changes nothing. */
+function countUsed(counters: Counters, { limit, key }: Quota, { grant, at }: Call): number {
+  const windowCounts = counters[limit.window];
+  const counts = windowCounts.used.get(findWindow(windowCounts, limit.window, at));
+  return counts?.get(key + grant) ?? 0;
 }
 
 function wordFull({ max, window }: Limit): string {
@@ -183,13 +182,18 @@ function wordFull({ max, window }: Limit): string {
 }
 
 /**
- * The counts of the window that holds `at`. A call that comes late, by more than one window, counts in the oldest window
+ * The number of the window that holds `at`. A call that comes late, by more than one window, counts in the oldest window
  * kept: a clock that steps back must not open a fresh quota.
  */
-function countsAt(windowCounts: WindowCounts, window: Limit['window'], at: number): Map<string, number> {
+function findWindow(windowCounts: WindowCounts, window: Limit['window'], at: number): number {
   const oldest = windowCounts.newest - 1;
   const aligned = Math.floor(at / windowLengths[window]);
-  const index = aligned >= oldest ? aligned : oldest;
+  return aligned >= oldest ? aligned : oldest;
+}
+
+/** The counts of the window that holds `at`, which are made when there are none; windows long over are dropped. */
+function openWindow(windowCounts: WindowCounts, window: Limit['window'], at: number): Map<string, number> {
+  const index = findWindow(windowCounts, window, at);
   if (index > windowCounts.newest) {
     windowCounts.newest = index;
     for (const kept of windowCounts.used.keys()) if (kept < index - 1) windowCounts.used.delete(kept);

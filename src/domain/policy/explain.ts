@@ -50,6 +50,7 @@ export function explainPolicy(policy: Policy): string[] {
   if (hide.includes('*')) {
     return ['Every tool is removed from the tool list and refused; the rest of the policy has no effect.'];
   }
+  const hidden = new Set(hide);
   return [
     ...explainHide(hide),
     `A tool that is not listed is ${policy.default === 'deny' ? 'denied' : 'allowed'}.`,
@@ -57,7 +58,7 @@ export function explainPolicy(policy: Policy): string[] {
       (limit) => `All tools together: ${wordLimit(limit)} for each grant.`,
     ),
     ...Object.entries(policy.tools ?? {}).flatMap(([tool, rule]) =>
-      hide.includes(tool)
+      hidden.has(tool)
         ? [`${tool}: listed but hidden, so its entry has no effect.`]
         : explainTool(tool, rule),
     ),

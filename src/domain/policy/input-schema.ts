@@ -55,7 +55,8 @@ function typesOf(node: JsonObject): string[] | undefined {
   if (typeKeywords.some((keyword) => own(node, keyword) !== undefined)) return undefined;
   const type = own(node, 'type');
   if (typeof type === 'string') return [type];
-  return Array.isArray(type) ? type.filter((entry) => typeof entry === 'string') : undefined;
+  const isList = Array.isArray(type) && type.length > 0 && type.every((entry) => typeof entry === 'string');
+  return isList ? type : undefined;
 }
 
 function own(node: JsonObject, key: string): unknown {

@@ -107,7 +107,7 @@ describe('documents that no gateway takes', () => {
       [
         "error schema /version | /version must be the text "1"; no other version is recognised; found 1. | Write "version": "1", with the quotation marks.",
         "error schema /default | /default is missing: it must be "allow" or "deny". | Write "default": "deny" to allow only listed tools, or "default": "allow" to allow the rest.",
-        "error schema /tools/a~1b/limits/0/counter | /tools/a~1b/limits/0/counter must not be empty; found "". | Give the limit a name, such as "<tool>_rate".",
+        "error schema /tools/a~1b/limits/0/counter | /tools/a~1b/limits/0/counter must be a text that is not empty; found "". | Give the limit a name, such as "<tool>_rate".",
         "error schema /tools/a~1b/limits/0/window | /tools/a~1b/limits/0/window must be "minute", "hour" or "day"; found 60. | Write "window": "minute", "hour" or "day"; a number of seconds does not exist.",
         "error schema /tools/a~1b/limits/0/max | /tools/a~1b/limits/0/max must be 1 or more; a limit cannot forbid every call; found 0. | Write the number of calls allowed in one window, 1 or more; to refuse every call use "deny_if" with no conditions.",
         "error schema /tools/a~1b/limits/0/scope | /tools/a~1b/limits/0/scope is missing: it must be "grant". | Write "scope": "grant": a limit counts for each grant.",
@@ -119,7 +119,7 @@ describe('documents that no gateway takes', () => {
         "error schema /tools/w/deny_if/0/conditions/1/value | /tools/w/deny_if/0/conditions/1/value must be a number, not a text: "gt" compares numbers; found "10". | Give "gt" a number as its "value".",
         "error schema /tools/w/deny_if/0/conditions/2/value | /tools/w/deny_if/0/conditions/2/value must be true or false, without quotation marks; found "yes". | Give "exists" true or false as its "value".",
         "error schema /rate_limit | "rate_limit" is not a field of the format at the top of a policy; the fields there are "version", "default", "hide", "all_tools", "tools". | Write a limit under "limits": {"counter": "<tool>_rate", "window": "minute", "max": 10, "scope": "grant"}.",
-        "error regex-compiles /tools/w/deny_if/0/conditions/3/value | The pattern does not compile: RE2 has no look-around at (?=. | Rewrite the pattern in RE2 syntax; split it into several conditions where it needs look-around.",
+        "error regex-compiles /tools/w/deny_if/0/conditions/3/value | The pattern does not compile: RE2 has no look-around at (?=. | Rewrite the pattern in RE2 syntax; split it into several conditions where it needs look-around or is too large.",
         "error hide-names /hide/0 | A name in hide is blank. | Remove the entry.",
         "error hide-names /hide/2 | "a" stands twice in hide. | Remove the entry.",
         "warning deny-if-fails-open /tools/w/deny_if/0/conditions/3 | A call that leaves out args.a passes: "regex" does not hold for an absent argument. | Add a rule to "require" that the argument exists, or turn the comparison round and require it.",
@@ -156,9 +156,16 @@ describe('rules beyond the schema', () => {
       '/tools/w/require/0/conditions/0/value',
       required('args.text', 'regex', '^(a)$'),
     ],
+    [
+      'regex-compiles',
+      required('args.text', 'regex', '^(a{1000}){3}$'),
+      '/tools/w/require/0/conditions/0/value',
+      required('args.text', 'regex', '^a{1000}$'),
+    ],
     ['hide-names', { ...base, hide: [' '] }, '/hide/0', { ...base, hide: ['x', 'w'] }],
     ['no-wildcards', { ...base, tools: { '*': {} } }, '/tools/*', { ...base, hide: ['*'] }],
     ['no-wildcards', { ...base, hide: ['get_*'] }, '/hide/0', { ...base, hide: '*' }],
+    ['hide-star', { ...base, hide: ['w', '*'] }, '/hide/1', { ...base, hide: ['*'] }],
     [
       'counter-unique',
       withTool({ limits: [limit, { ...limit, window: 'day' }] }),
@@ -211,6 +218,20 @@ describe('rules beyond the schema', () => {
       }),
       '/tools/w/deny_if/0/conditions/0',
       withTool({ deny_if: [{ conditions: [exists] }] }),
+    ],
+    [
+      'deny-if-fails-open',
+      withTool({ deny_if: [{ conditions: [{ ...exists, path: 'args.text' }, over] }] }),
+      '/tools/w/deny_if/0/conditions/1',
+      withTool({
+        deny_if: [{ conditions: [exists, over, { path: 'args.a', op: 'not_in', value: [1] }] }],
+      }),
+    ],
+    [
+      'deny-if-fails-open',
+      withTool({ deny_if: [{ conditions: [exists] }, { conditions: [over] }] }),
+      '/tools/w/deny_if/1/conditions/0',
+      withTool({ deny_if: [{ conditions: [over, exists] }] }),
     ],
     [
       'unanchored-regex',
@@ -279,6 +300,14 @@ describe('rules beyond the schema', () => {
     expect(new Set(cases.map(([rule]) => rule))).toEqual(new Set(lintRules.map(({ id }) => id)));
   });
 
+  test('"*" in hide is said to be more than the tool that is called so, in any list', () => {
+    const named: LintContext = { toolNames: new Set(['*', 'w']) };
+    const rulesOf = (policy: object): string[] => lintPolicy(policy, named).map(({ rule }) => rule);
+    expect(rulesOf({ ...base, hide: ['*'] })).toEqual(['hide-star']);
+    expect(rulesOf({ ...base, hide: '*' })).toEqual([]);
+    expect(rulesOf({ ...base, tools: { '*': {} } })).toEqual([]);
+  });
+
   test('without a record of the server, nothing is claimed about its tools', () => {
     expect(lintPolicy({ ...required('args.nope', 'lt', 5), hide: ['gone'] }, {})).toEqual([]);
   });
@@ -290,10 +319,12 @@ describe('rules beyond the schema', () => {
         .map((finding) => finding && `${finding.severity} ${finding.message} ${finding.remedy}`),
     ).toMatchInlineSnapshot(`
       [
-        "error The pattern does not compile: missing closing ) at (. Rewrite the pattern in RE2 syntax; split it into several conditions where it needs look-around.",
+        "error The pattern does not compile: missing closing ) at (. Rewrite the pattern in RE2 syntax; split it into several conditions where it needs look-around or is too large.",
+        "error The pattern does not compile: its repetitions come to more than 2000 steps. Rewrite the pattern in RE2 syntax; split it into several conditions where it needs look-around or is too large.",
         "error A name in hide is blank. Remove the entry.",
         "error "*" matches no tool: wildcards do not exist here. List each tool by its name; to decide about all others, use "default".",
         "error "get_*" matches no tool: wildcards do not exist here. List each tool by its name; to decide about all others, use "default".",
+        "warning "*" hides every tool of the server. Write "hide": "*" to hide every tool. A tool that is called "*" cannot be hidden alone; refuse it with "deny_if": [{"conditions": []}].",
         "error The counter "c" is used by an earlier limit of the same list. Give each limit its own counter name, such as "<tool>_per_day".",
         "error The counter "c" is used by an earlier limit of the same list. Give each limit its own counter name, such as "<tool>_per_day".",
         "warning "w" is hidden, so what stands here has no effect. Remove the name from "hide" or from "tools".",
@@ -303,6 +334,8 @@ describe('rules beyond the schema', () => {
         "warning The rule has no conditions, so every call meets it. Give the rule a condition, or remove it; to refuse every call, move it to "deny_if".",
         "warning A call that leaves out args.a passes: "gt" does not hold for an absent argument. Add a rule to "require" that the argument exists, or turn the comparison round and require it.",
         "warning A call that leaves out args.a passes: "not_in" does not hold for an absent argument. Add a rule to "require" that the argument exists, or turn the comparison round and require it.",
+        "warning A call that leaves out args.a passes: "gt" does not hold for an absent argument. Add a rule to "require" that the argument exists, or turn the comparison round and require it.",
+        "warning A call that leaves out args.a passes: "gt" does not hold for an absent argument. Add a rule to "require" that the argument exists, or turn the comparison round and require it.",
         "warning A call that leaves out args.a passes: "gt" does not hold for an absent argument. Add a rule to "require" that the argument exists, or turn the comparison round and require it.",
         "warning The pattern lets any text stand after what it matches. Write ^(?:…)$ around the whole pattern.",
         "error The server has no tool "gone". Write the name exactly as the server lists it, or remove it.",

@@ -1,10 +1,18 @@
 import type { JsonObject } from '#schema/common.ts';
+import type { Policy } from '#schema/policy.ts';
 import { findAnchoring } from './anchoring.ts';
 import { lookUpArgument } from './input-schema.ts';
 import type { DeclaredArgument } from './input-schema.ts';
-import { listConditions, listNames, readParts, refusesAbsence } from './parts.ts';
+import {
+  listAskedPaths,
+  listConditions,
+  listNames,
+  listNeededPaths,
+  listRepeated,
+  readParts,
+} from './parts.ts';
 import type { PolicyParts } from './parts.ts';
-import { compilePattern } from './regex.ts';
+import { compilePattern, largestPattern, longestPattern } from './regex.ts';
 import { findSchemaProblems } from './schema-findings.ts';
 
 /** What is known about the server that a policy is for. What is left out is not checked. */
@@ -54,13 +62,19 @@ export function lintPolicy(document: unknown, context: LintContext): LintFinding
   return [...schemaFindings, ...findings];
 }
 
+/** Whether a document has the form of version 1, as `policySchema` decides it. */
+export function isPolicy(document: unknown): document is Policy {
+  return findSchemaProblems(document).length === 0 && findHideProblems(readParts(document)).length === 0;
+}
+
 /** What is wrong with documents that the schema accepts. */
 export const lintRules: readonly LintRule[] = [
   {
     id: 'regex-compiles',
     severity: 'error',
-    description: 'A pattern must compile as RE2, which has neither look-around nor back-references.',
-    remedy: 'Rewrite the pattern in RE2 syntax; split it into several conditions where it needs look-around.',
+    description: `A pattern must compile as RE2, which has neither look-around nor back-references. It may have ${String(longestPattern)} characters, and ${String(largestPattern)} steps with its repetitions written out.`,
+    remedy:
+      'Rewrite the pattern in RE2 syntax; split it into several conditions where it needs look-around or is too large.',
     check: ({ tools }) =>
       listConditions(tools).flatMap(({ path, value: condition }) => {
         if (condition.op !== 'regex') return [];
@@ -74,12 +88,7 @@ export const lintRules: readonly LintRule[] = [
     severity: 'error',
     description: 'Each name in hide must say something, once.',
     remedy: 'Remove the entry.',
-    check: ({ hide }) =>
-      hide.flatMap(({ path, value: name }, index) => {
-        if (name.trim() === '') return [{ path, message: 'A name in hide is blank.' }];
-        const isRepeated = hide.findIndex((entry) => entry.value === name) < index;
-        return isRepeated ? [{ path, message: `${quote(name)} stands twice in hide.` }] : [];
-      }),
+    check: findHideProblems,
   },
   {
     id: 'no-wildcards',
@@ -95,6 +104,20 @@ export const lintRules: readonly LintRule[] = [
         })),
   },
   {
+    id: 'hide-star',
+    severity: 'warning',
+    description:
+      'In the list of hide, "*" stands for every tool: for more than the other names of the list, and for more than a tool that is called "*".',
+    remedy:
+      'Write "hide": "*" to hide every tool. A tool that is called "*" cannot be hidden alone; refuse it with "deny_if": [{"conditions": []}].',
+    check: ({ hide }, { toolNames }) =>
+      hide
+        .filter(({ path, value }) => value === '*' && path !== '/hide')
+        .filter(() => hide.length > 1 || toolNames?.has('*') === true)
+        .slice(0, 1)
+        .map(({ path }) => ({ path, message: '"*" hides every tool of the server.' })),
+  },
+  {
     id: 'counter-unique',
     severity: 'error',
     description:
@@ -102,14 +125,10 @@ export const lintRules: readonly LintRule[] = [
     remedy: 'Give each limit its own counter name, such as "<tool>_per_day".',
     check: ({ sharedLimits, tools }) =>
       [sharedLimits, ...tools.map((tool) => tool.limits)].flatMap((limits) =>
-        limits
-          .filter(
-            ({ value }, index) => limits.findIndex((limit) => limit.value.counter === value.counter) < index,
-          )
-          .map(({ path, value }) => ({
-            path: `${path}/counter`,
-            message: `The counter ${quote(value.counter)} is used by an earlier limit of the same list.`,
-          })),
+        listRepeated(limits, ({ value }) => value.counter).map(({ path, value }) => ({
+          path: `${path}/counter`,
+          message: `The counter ${quote(value.counter)} is used by an earlier limit of the same list.`,
+        })),
       ),
   },
   {
@@ -152,18 +171,21 @@ export const lintRules: readonly LintRule[] = [
     id: 'deny-if-fails-open',
     severity: 'warning',
     description:
-      'A comparison under deny_if does not hold when the argument is left out, so the call passes.',
+      'A comparison under deny_if does not hold when the argument is left out, so the call passes. A rule that asks for the argument itself, by "exists": true on its path, means it so.',
     remedy: 'Add a rule to "require" that the argument exists, or turn the comparison round and require it.',
     check: ({ tools }) =>
-      tools.flatMap((tool) =>
-        tool.denyIf
-          .flatMap((rule) => rule.conditions)
-          .filter(({ value }) => value.op !== 'exists' && !refusesAbsence(tool, value.path))
-          .map(({ path, value }) => ({
-            path,
-            message: `A call that leaves out ${value.path} passes: ${quote(value.op)} does not hold for an absent argument.`,
-          })),
-      ),
+      tools.flatMap((tool) => {
+        const needed = listNeededPaths(tool);
+        return tool.denyIf.flatMap((rule) => {
+          const asked = listAskedPaths(rule);
+          return rule.conditions
+            .filter(({ value }) => value.op !== 'exists' && !needed.has(value.path) && !asked.has(value.path))
+            .map(({ path, value }) => ({
+              path,
+              message: `A call that leaves out ${value.path} passes: ${quote(value.op)} does not hold for an absent argument.`,
+            }));
+        });
+      }),
   },
   {
     id: 'unanchored-regex',
@@ -235,6 +257,15 @@ export const lintRules: readonly LintRule[] = [
 ];
 
 const numericOperators: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
+
+function findHideProblems({ hide }: PolicyParts): Pick<LintFinding, 'path' | 'message'>[] {
+  const repeated = new Set(listRepeated(hide, ({ value }) => value));
+  return hide.flatMap((entry) => {
+    const { path, value: name } = entry;
+    if (name.trim() === '') return [{ path, message: 'A name in hide is blank.' }];
+    return repeated.has(entry) ? [{ path, message: `${quote(name)} stands twice in hide.` }] : [];
+  });
+}
 
 function lookUpConditions({ tools }: PolicyParts, { inputSchemaOf }: LintContext) {
   return tools.flatMap((tool) => {

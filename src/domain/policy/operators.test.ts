@@ -49,6 +49,53 @@ const cases: readonly (readonly [string, unknown, unknown, boolean])[] = [
   ['exists', false, undefined, true],
   ['exists', false, null, true],
   ['exists', false, 0, false],
+  // Odd values.
+  ['eq', 0, -0, true],
+  ['eq', '0', -0, true],
+  ['eq', '-0', -0, false],
+  ['eq', 1e21, '1e+21', true],
+  ['eq', 9007199254740993, 9007199254740992, true],
+  ['eq', 0.3, 0.1 + 0.2, false],
+  ['eq', '', '', true],
+  ['eq', '', null, false],
+  ['eq', 'a', {}, false],
+  ['eq', '[object Object]', {}, false],
+  ['eq', 'Prod', 'prod', false],
+  ['eq', 'prod', ' prod', false],
+  ['eq', false, 0, false],
+  ['eq', 1, true, false],
+  ['eq', 'NaN', Number.NaN, true],
+  ['neq', 'null', null, true],
+  ['neq', 5, '5', false],
+  ['in', ['a', false, 0], 'false', true],
+  ['in', ['a'], ['a'], false],
+  ['in', [''], null, false],
+  ['not_in', [], 'b', true],
+  ['not_in', ['a'], null, true],
+  ['not_in', ['a'], ['a'], true],
+  ['lt', 0, -0, false],
+  ['lt', 1, null, false],
+  ['lt', 1, Number.NaN, false],
+  ['gte', 1, Number.NaN, false],
+  ['gt', 9007199254740991, 9007199254740992, true],
+  ['lte', 1, [0], false],
+  ['gt', 0, { valueOf: 1 }, false],
+  ['regex', '', '', true],
+  ['regex', '^$', '\n', false],
+  ['regex', '(?i)PROD', 'prod', true],
+  ['regex', '.', ['a'], false],
+  ['regex', 'null', null, false],
+  ['regex', '^.$', '😀', true],
+  ['contains', '', '', true],
+  ['contains', '', [], false],
+  ['contains', true, ['true'], true],
+  ['contains', 'a', [['a'], { a: 'a' }, null], false],
+  ['contains', 'null', [null], false],
+  ['contains', 0, [-0], true],
+  ['contains', 'a', null, false],
+  ['exists', true, '', true],
+  ['exists', true, [], true],
+  ['exists', false, {}, false],
 ];
 
 test.each(cases)('%s %j on %j: %s', (op, value, argument, expected) => {
@@ -76,6 +123,18 @@ describe('paths', () => {
     'args.list.length',
   ])('what is inherited or belongs to a list or text is absent: %s', (path) => {
     expect(exists(path, { text: 'abc', list: [1] })).toBe(false);
+  });
+
+  test('a path ends where a value has no fields, also at null', () => {
+    expect(exists('args.owner.name', { owner: null })).toBe(false);
+    expect(exists('args.owner.name', { owner: 'name' })).toBe(false);
+    expect(exists('args.owner.name', { owner: { name: null } })).toBe(false);
+    expect(exists('args.owner.name', { owner: { name: false } })).toBe(true);
+  });
+
+  test('a field of its own that is called like an inherited one is there', () => {
+    const args = JSON.parse('{"__proto__": {"constructor": 1}}') as Record<string, unknown>;
+    expect(exists('args.__proto__.constructor', args)).toBe(true);
   });
 
   test('lists have no index, and a dot in a key cannot be reached', () => {

@@ -1,5 +1,5 @@
-import { conditionSchema, limitSchema, policySchema } from '#schema/policy.ts';
 import type { Condition, Limit, Policy } from '#schema/policy.ts';
+import { isCondition, isLimit, isObject } from './form.ts';
 
 /** A piece of a document, and the JSON pointer to it. */
 export interface Part<Value> {
@@ -40,9 +40,9 @@ export interface PolicyParts {
  */
 export function readParts(document: unknown): PolicyParts {
   const root = fieldsOf(document);
-  const policyDefault = policySchema.shape.default.safeParse(root['default']);
+  const { default: policyDefault } = root;
   return {
-    default: policyDefault.data,
+    default: policyDefault === 'allow' || policyDefault === 'deny' ? policyDefault : undefined,
     hide: readHide(root['hide']),
     sharedLimits: readLimits(fieldsOf(root['all_tools'])['limits'], '/all_tools/limits'),
     tools: Object.entries(fieldsOf(root['tools'])).map(([name, rule]) => readTool(name, rule)),
@@ -60,12 +60,30 @@ export function listNames({ hide, tools }: PolicyParts): Part<string>[] {
   return [...hidden, ...tools.map(({ path, name }) => ({ path, value: name }))];
 }
 
-/** Whether a call without the argument is refused anyway, by a requirement or by a denial of its absence. */
-export function refusesAbsence(tool: ToolPart, argumentPath: string): boolean {
-  const isRequired = tool.require
+/** Paths of arguments without which a call is refused anyway, by a requirement or by a denial of their absence. */
+export function listNeededPaths(tool: ToolPart): ReadonlySet<string> {
+  const required = tool.require
     .flatMap((rule) => rule.conditions)
-    .some(({ value }) => value.path === argumentPath && !(value.op === 'exists' && !value.value));
-  return isRequired || tool.denyIf.some((rule) => isDenialOfAbsence(rule, argumentPath));
+    .filter(({ value }) => !(value.op === 'exists' && !value.value));
+  const denied = tool.denyIf.filter(isDenialOfAbsence).flatMap((rule) => rule.conditions);
+  return new Set([...required, ...denied].map(({ value }) => value.path));
+}
+
+/** The entries of a list whose key an earlier entry has. */
+export function listRepeated<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string): Entry[] {
+  const seen = new Set<string>();
+  return entries.filter((entry) => {
+    const key = keyOf(entry);
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return isRepeated;
+  });
+}
+
+/** Paths that a rule asks for, so that it speaks only of calls that have them. */
+export function listAskedPaths(rule: RulePart): ReadonlySet<string> {
+  const asked = rule.conditions.filter(({ value }) => value.op === 'exists' && value.value);
+  return new Set(asked.map(({ value }) => value.path));
 }
 
 /** A JSON pointer (RFC 6901) from its segments. */
@@ -76,10 +94,9 @@ export function pointTo(segments: readonly PropertyKey[]): string {
 }
 
 /** The rule counts only when it is well formed and says nothing else: further conditions would narrow it. */
-function isDenialOfAbsence({ conditions, count }: RulePart, argumentPath: string): boolean {
+function isDenialOfAbsence({ conditions, count }: RulePart): boolean {
   const [only] = conditions;
-  if (count !== 1 || only === undefined) return false;
-  return only.value.op === 'exists' && !only.value.value && only.value.path === argumentPath;
+  return count === 1 && only?.value.op === 'exists' && !only.value.value;
 }
 
 function readHide(hide: unknown): Part<string>[] {
@@ -107,25 +124,22 @@ function readRules(rules: unknown, path: string): RulePart[] {
     const rulePath = `${path}/${String(index)}`;
     return {
       path: rulePath,
-      conditions: listOf(conditions).flatMap((condition, position) => {
-        const { data } = conditionSchema.safeParse(condition);
-        const value = data === undefined ? [] : [data];
-        return value.map((found) => ({ path: `${rulePath}/conditions/${String(position)}`, value: found }));
-      }),
+      conditions: listOf(conditions).flatMap((value, position) =>
+        isCondition(value) ? [{ path: `${rulePath}/conditions/${String(position)}`, value }] : [],
+      ),
       count: Array.isArray(conditions) ? conditions.length : undefined,
     };
   });
 }
 
 function readLimits(limits: unknown, path: string): Part<Limit>[] {
-  return listOf(limits).flatMap((limit, index) => {
-    const { data } = limitSchema.safeParse(limit);
-    return data === undefined ? [] : [{ path: `${path}/${String(index)}`, value: data }];
-  });
+  return listOf(limits).flatMap((value, index) =>
+    isLimit(value) ? [{ path: `${path}/${String(index)}`, value }] : [],
+  );
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isObject(value) ? value : {};
 }
 
 function listOf(value: unknown): readonly unknown[] {

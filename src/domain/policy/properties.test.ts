@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { policySchema, type Policy, type Rule } from '#schema/policy.ts';
 import { idsOf, levels, riskClasses } from '#schema/vocabulary.ts';
-import { buildPolicySet, type PolicyRequest } from '../policy-set.ts';
+import { buildPolicySet } from '../policy-set.ts';
+import { type PolicyRequest, recommendTool } from '../policy-request.ts';
+import { sampleCalls } from '../targets/sample-calls.ts';
+import type { ArgumentBound } from './argument-bounds.ts';
 import {
   anyBursts,
   anyCalls,
@@ -12,7 +15,7 @@ import {
   anyToolName,
 } from './arbitrary.fixture.ts';
 import { createCounters, evaluate, type Call, type Decision } from './evaluate.ts';
-import { lintPolicy } from './lint.ts';
+import { isPolicy, lintPolicy } from './lint.ts';
 import { holds } from './operators.ts';
 import { simulateServer } from './simulate.ts';
 
@@ -87,16 +90,31 @@ describe('a looser preset allows every call that a tighter one allows', () => {
   test.each(verdicts)('tool policy, $class and $level', (verdict) => {
     fc.assert(
       fc.property(anyBursts(['w']), (calls) => {
-        expect(findReversals('tool', [{ name: 'w', ...verdict }], calls)).toEqual([]);
+        expect(findReversals('tool', [{ name: 'w', ...verdict, bounds: [] }], calls)).toEqual([]);
       }),
       { numRuns: 40 },
     );
   });
 
+  // Over several calls this cannot hold: calls that break a rule of the tighter preset use up the quota of the looser one.
+  test.each(verdicts)('a call by itself, with rules about arguments, $class and $level', (verdict) => {
+    const tools = [{ name: 'w', ...verdict, bounds: anyBounds }];
+    const { rules } = recommendTool(
+      { name: 'w', class: 'write', level: 'high', bounds: anyBounds },
+      'recommended',
+      { numbers: {}, values: {} },
+    );
+    expect(rules.map(({ kind }) => kind)).toEqual(anyBounds.map(({ kind }) => kind));
+    for (const { args } of sampleCalls({ rules }))
+      expect(findReversals('tool', tools, [{ tool: 'w', args, grant: 'g', at: 0 }])).toEqual([]);
+  });
+
   test('server policy, any mixture of verdicts', () => {
     const names = ['w', 'refund', 'constructor', '__proto__'];
     const mixtures = fc.tuple(
-      ...names.map((name) => fc.constantFrom(...verdicts).map((verdict) => ({ name, ...verdict }))),
+      ...names.map((name) =>
+        fc.constantFrom(...verdicts).map((verdict) => ({ name, ...verdict, bounds: [] })),
+      ),
     );
     fc.assert(
       fc.property(mixtures, anyBursts([...names, 'unlisted']), (tools, calls) => {
@@ -118,6 +136,7 @@ describe('lint', () => {
         });
         const isMalformed = findings.some(({ rule }) => rule === 'schema' || rule === 'hide-names');
         expect(isMalformed).toBe(!policySchema.safeParse(document).success);
+        expect(isPolicy(document)).toBe(!isMalformed);
         for (const { path, message, remedy } of findings) {
           expect(path).toMatch(/^(?:$|\/)/);
           expect(message).toMatch(/\.$/);
@@ -191,10 +210,29 @@ function reverseKeys(value: unknown): unknown {
   return Object.fromEntries(entries.toReversed());
 }
 
+/** One argument of each kind that a rule can bound. */
+const anyBounds: readonly ArgumentBound[] = [
+  { kind: 'at-most', argument: 'amount' },
+  { kind: 'below-folder', argument: 'path', place: 'machine' },
+  { kind: 'at-host', argument: 'url' },
+  { kind: 'one-of', argument: 'to', optional: false },
+  { kind: 'reading-sql', argument: 'sql' },
+  { kind: 'reason', argument: 'reason' },
+  { kind: 'off', argument: 'force', optional: true },
+];
+
 /** Calls that the policy of a preset allows and that of the next looser one denies. */
 function findReversals(scope: PolicyRequest['scope'], tools: PolicyRequest['tools'], calls: readonly Call[]) {
-  const request: PolicyRequest = { scope, tools, numbers: {}, formats: ['gateway'], alias: 'server' };
-  const { documents } = buildPolicySet(request, () => '');
+  const request: PolicyRequest = {
+    scope,
+    tools,
+    others: [],
+    numbers: {},
+    values: {},
+    alias: 'server',
+    endpoint: undefined,
+  };
+  const { documents } = buildPolicySet(request, ['gateway'], () => '');
   const [strict, recommended, permissive] = [
     documents.strict,
     documents.recommended,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { policySchema } from '#schema/policy.ts';
 import { idsOf, levels, presets, riskClasses } from '#schema/vocabulary.ts';
-import { windowLengths } from './evaluate.ts';
+import { windowLengths } from './windows.ts';
 import { lintPolicy } from './lint.ts';
 import {
   describeAction,
@@ -105,7 +105,7 @@ describe('the numbers of the operator', () => {
   });
 });
 
-const names = ['create_api_key', 'reset-api-key', 'ns/tool.name', 'a "quoted" <name>', '天気', 'constructor', '__proto__x'];
+const names = ['create_api_key', 'reset-api-key', 'ns/tool.name', 'a "quoted" <name>', '天気', 'constructor'];
 const actions: readonly PolicyAction[] = [
   { kind: 'allow' },
   { kind: 'limit', max: 30, window: 'minute', rules: [] },
@@ -164,3 +164,20 @@ function looseness(action: PolicyAction): number {
       return Infinity;
   }
 }
+
+test('names that a document cannot take as they are get what is recommended, or something tighter', () => {
+  const limit: PolicyAction = { kind: 'limit', max: 30, window: 'minute', rules: [] };
+  const fate = (tool: string, action: PolicyAction, name = tool): string => {
+    const copied: unknown = JSON.parse(
+      JSON.stringify(toolPolicy({ tool, action, rules: [] })),
+    );
+    expect(lintPolicy(copied, { toolNames: new Set([tool, 'another']) })).toEqual([]);
+    return simulateTool(policySchema.parse(copied), name, at).kind;
+  };
+  expect(fate('*', { kind: 'hide' })).toBe('denied');
+  expect(fate('*', { kind: 'hide' }, 'another')).toBe('allowed');
+  expect(fate('*', limit)).toBe('limited');
+  expect(fate('__proto__', limit)).toBe('hidden');
+  expect(fate('__proto__', { kind: 'deny', approval: false })).toBe('hidden');
+  expect(fate('__proto__', { kind: 'allow' })).toBe('allowed');
+});

@@ -1,5 +1,5 @@
 import type { Limit, Policy, ToolRule } from '#schema/policy.ts';
-import type { Level, Preset, RiskClass } from '#schema/vocabulary.ts';
+import { idsOf, type Level, type Preset, presets, type RiskClass } from '#schema/vocabulary.ts';
 import { levelRank } from '../risk/levels.ts';
 import { article, joinList, plural } from '../text.ts';
 import type { ArgumentBound } from './argument-bounds.ts';
@@ -10,6 +10,7 @@ import {
   compileRule,
   makeRule,
 } from './argument-rules.ts';
+import { windowLengths } from './windows.ts';
 
 /** What is recommended for one tool under one preset. */
 export type PolicyAction =
@@ -140,6 +141,64 @@ export function recommendAction(
   return own && action.kind === 'limit' ? { ...action, ...own } : action;
 }
 
+/** The cells of the table whose number an operator can change, as `<class>.<level>.<preset>`. */
+export function limitedCells(): string[] {
+  return policyTable.flatMap((row) =>
+    idsOf(presets)
+      .filter((preset) => row[preset].kind === 'limit')
+      .map((preset) => `${row.class}.${row.level}.${preset}`),
+  );
+}
+
+/** A number by which a preset would allow more calls than the next looser one. */
+export interface Reversal {
+  /** The operator's key that takes part. */
+  readonly key: string;
+  readonly stricter: Preset;
+  readonly looser: Preset;
+}
+
+/** Where the operator's numbers turn the order of the presets round. */
+export function listReversals(numbers: PolicyNumbers): Reversal[] {
+  return policyTable.flatMap((row) =>
+    (
+      [
+        ['strict', 'recommended'],
+        ['recommended', 'permissive'],
+      ] as const
+    ).flatMap(([stricter, looser]) => {
+      const key = [stricter, looser]
+        .map((preset) => `${row.class}.${row.level}.${preset}`)
+        .find((cell) => Object.hasOwn(numbers, cell));
+      const [tight, loose] = [stricter, looser].map((preset) =>
+        recommendAction(row.class, row.level, preset, numbers),
+      );
+      return key === undefined || !tight || !loose || isWithin(tight, loose)
+        ? []
+        : [{ key, stricter, looser }];
+    }),
+  );
+}
+
+/** Whether one limit never lets through what another refuses; windows are those of the calendar, so that each divides the next. */
+function isWithin(tight: PolicyAction, loose: PolicyAction): boolean {
+  if (tight.kind !== 'limit' || loose.kind !== 'limit') return true;
+  const windows = Math.max(1, windowLengths[loose.window] / windowLengths[tight.window]);
+  return tight.max * windows <= loose.max;
+}
+
+/** A name that no document can list under "tools", since readers of JSON lose it. */
+const unlistable = '__proto__';
+
+/**
+ * The action that a document can express for a tool of this name: what cannot be listed is hidden unless it is allowed; what is
+ * really called "*" cannot be hidden alone, so it is refused with a message.
+ */
+export function fitAction(name: string, action: PolicyAction): PolicyAction {
+  if (name === unlistable) return action.kind === 'allow' ? action : hide;
+  return name === '*' && action.kind === 'hide' ? deny : action;
+}
+
 /** The rules about arguments that go with an action: those of its kinds that the input schema has arguments for. */
 export function recommendRules(
   action: PolicyAction,
@@ -170,19 +229,22 @@ export function toolPolicy(tool: PolicyTool): Policy {
 export function serverPolicy(tools: readonly PolicyTool[]): Policy {
   const hidden = tools.every(({ action }) => action.kind === 'hide');
   // A document that lists no tool reads like a mistake. Where nothing is left, each tool is refused with a message instead.
-  const shown = hidden ? tools.map((tool): PolicyTool => ({ ...tool, action: deny })) : tools;
+  const shown = hidden
+    ? tools.map((tool): PolicyTool => ({ ...tool, action: deny }))
+    : tools;
   return { version: '1', default: 'deny', ...policyPart(shown) };
 }
 
 /** The fields that speak of these tools, to be merged into a document that somebody has. */
 export function policyPart(tools: readonly PolicyTool[]): Pick<Policy, 'hide' | 'tools'> {
-  // A tool that is really called "*" cannot be hidden alone: that name hides every tool.
-  const isHidden = ({ tool, action }: PolicyTool): boolean => action.kind === 'hide' && tool !== '*';
-  const hidden = tools.filter(isHidden).map(({ tool }) => tool);
-  const listed = tools.filter((tool) => !isHidden(tool));
+  const fitted = tools.map((tool): PolicyTool => ({ ...tool, action: fitAction(tool.tool, tool.action) }));
+  const hidden = fitted.filter(({ action }) => action.kind === 'hide').map(({ tool }) => tool);
+  const listed = fitted.filter(({ tool, action }) => action.kind !== 'hide' && tool !== unlistable);
   return {
     ...(hidden.length > 0 ? { hide: hidden } : {}),
-    ...(listed.length > 0 ? { tools: Object.fromEntries(listed.map((tool) => [tool.tool, toolRule(tool)])) } : {}),
+    ...(listed.length > 0
+      ? { tools: Object.fromEntries(listed.map((tool) => [tool.tool, toolRule(tool)])) }
+      : {}),
   };
 }
 
@@ -236,9 +298,10 @@ function toolRule({ tool, action, rules }: PolicyTool): ToolRule {
       };
     }
     case 'deny':
-    case 'hide':
       return { deny_if: [{ conditions: [], on_deny: denialMessage(tool) }] };
     case 'allow':
       return {};
+    case 'hide':
+      throw new Error(`${tool} is to be hidden, so it has no rule under "tools"; list it under "hide".`);
   }
 }

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import { limitSchema, policySchema, ruleSchema, toolRuleSchema } from '#schema/policy.ts';
+import { findFaults, isObject, type Fault, type Place } from './form.ts';
 import { operators } from './operators.ts';
 import { pointTo } from './parts.ts';
 
@@ -11,13 +10,9 @@ export interface SchemaFinding {
   readonly remedy: string;
 }
 
-/** Every place where the document breaks the schema. Blank and repeated names in `hide` are left to their own rule of lint. */
+/** Every place where the document breaks the form. Blank and repeated names in `hide` are left to their own rule of lint. */
 export function findSchemaProblems(document: unknown): SchemaFinding[] {
-  const parsed = policySchema.safeParse(document);
-  if (parsed.success) return [];
-  return parsed.error.issues
-    .filter((issue) => issue.code !== 'custom')
-    .flatMap((issue) => wordIssue(issue, document));
+  return findFaults(document).map((fault) => wordFault(fault, document));
 }
 
 /** What people write who know another format, and what this one has instead. */
@@ -53,47 +48,38 @@ const remedies: Readonly<Record<string, string>> = {
   scope: 'Write "scope": "grant": a limit counts for each grant.',
 };
 
-function wordIssue(issue: z.core.$ZodIssue, document: unknown): SchemaFinding[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => wordStranger(issue.path, key));
-  const path = pointTo(issue.path);
-  const field = issue.path.filter((segment) => typeof segment === 'string').at(-1) ?? '';
-  const label = issue.path.length === 0 ? 'the document' : path;
-  const value = valueAt(document, issue.path);
-  const remedy = remedyFor(issue.path, field, document);
-  if (value === undefined && issue.path.length > 0) {
-    return [{ path, message: `${label} is missing: it ${issue.message}.`, remedy }];
-  }
-  if (issue.code === 'invalid_key') return [{ path, message: 'a tool name must not be empty.', remedy }];
-  return [{ path, message: `${label} ${issue.message}; found ${quote(value)}.`, remedy }];
+function wordFault(fault: Fault, document: unknown): SchemaFinding {
+  const { kind, place } = fault;
+  const path = pointTo(place);
+  if (kind === 'stranger') return wordStranger(fault);
+  if (kind === 'name') return { path, message: fault.message, remedy: fault.remedy };
+  const remedy = remedyFor(place, document);
+  const label = place.length === 0 ? 'the document' : path;
+  const message =
+    fault.value === undefined && place.length > 0
+      ? `${label} is missing: it ${fault.message}.`
+      : `${label} ${fault.message}; found ${wordValue(fault.value)}.`;
+  return { path, message, remedy };
 }
 
-function wordStranger(parent: readonly PropertyKey[], key: string): SchemaFinding {
-  const fields = fieldsAt(parent).map((field) => `"${field}"`);
-  const place = parent.length === 0 ? 'at the top of a policy' : `at ${pointTo(parent)}`;
+function wordStranger({ place, key, fields }: Extract<Fault, { kind: 'stranger' }>): SchemaFinding {
+  const where = place.length === 0 ? 'at the top of a policy' : `at ${pointTo(place)}`;
   const known = Object.hasOwn(strangers, key) ? strangers[key] : undefined;
   return {
-    path: pointTo([...parent, key]),
-    message: `"${key}" is not a field of the format ${place}; the fields there are ${fields.join(', ')}.`,
-    remedy: known ?? `Remove "${key}", or correct its spelling.`,
+    path: pointTo([...place, key]),
+    message: `${wordValue(key)} is not a field of the format ${where}; the fields there are ${fields.map(wordValue).join(', ')}.`,
+    remedy: known ?? `Remove ${wordValue(key)}, or correct its spelling.`,
   };
 }
 
-/** The fields that the schema knows at a place, read from the schema itself. */
-function fieldsAt(place: readonly PropertyKey[]): string[] {
-  const [top] = place;
-  if (top === undefined) return Object.keys(policySchema.shape);
-  if (place.includes('conditions')) return ['path', 'op', 'value'];
-  if (place[top === 'tools' ? 2 : 1] === 'limits') return Object.keys(limitSchema.shape);
-  if (top === 'all_tools') return ['limits'];
-  return Object.keys(place.length > 2 ? ruleSchema.shape : toolRuleSchema.shape);
-}
-
-function remedyFor(path: readonly PropertyKey[], field: string, document: unknown): string {
-  if (path.length === 0) return 'Begin with {"version": "1", "default": "deny", "tools": {}}.';
-  const isToolName = path.length === 2 && path[0] === 'tools';
+function remedyFor(place: Place, document: unknown): string {
+  if (place.length === 0) return 'Begin with {"version": "1", "default": "deny", "tools": {}}.';
+  const isToolName = place.length === 2 && place[0] === 'tools';
   if (isToolName) return 'Write {} to allow the tool, or an object with "require", "deny_if" or "limits".';
-  if (field === 'value')
-    return remedyForValue(valueAt(document, [...path.slice(0, path.lastIndexOf('value')), 'op']));
+  const field = place.findLast((segment) => typeof segment === 'string') ?? '';
+  if (field === 'value') {
+    return remedyForValue(valueAt(document, [...place.slice(0, place.lastIndexOf('value')), 'op']));
+  }
   return (Object.hasOwn(remedies, field) ? remedies[field] : undefined) ?? 'Correct or remove it.';
 }
 
@@ -102,17 +88,20 @@ function remedyForValue(op: unknown): string {
   return known === undefined ? 'Correct "op" first.' : `Give "${known[0]}" ${known[1].value} as its "value".`;
 }
 
-function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, segment) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, segment)
-        ? Reflect.get(value, segment)
-        : undefined,
-    document,
-  );
+function valueAt(document: unknown, place: Place): unknown {
+  return place.reduce<unknown>((value, segment) => {
+    if (Array.isArray(value)) return (value as unknown[])[Number(segment)];
+    return isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+  }, document);
 }
 
-function quote(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+/** Objects and lists are named, not written out: they may be nested deeper than they can be written. */
+function wordValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (isObject(value)) return 'an object';
+  // Not as JSON, in which a number beyond all numbers is null.
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  if (typeof value !== 'string') return `a ${typeof value}`;
+  return value.length > 60 ? `${JSON.stringify(value.slice(0, 60))}…` : JSON.stringify(value);
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#schema/common.ts';
 import type { Limit, Policy, Rule, ToolRule } from '#schema/policy.ts';
-import { createCounters, evaluate, listQuotas, preloadQuota, windowLengths } from './evaluate.ts';
+import { createCounters, evaluate, listQuotas, preloadQuota } from './evaluate.ts';
+import { windowLengths } from './windows.ts';
 import type { Call, Decision, Quota } from './evaluate.ts';
 
 /** A quota that was seen to work: the last call within it passes, the next is denied, the next window opens afresh. */

@@ -36,6 +36,12 @@ export const gatewayPart: Target = {
   write: (input) => {
     const snippet = writeJson(input, (tools) => policyPart(tools));
     if (snippet.kind === 'impossible') return snippet;
+    if (snippet.text === '{}\n') {
+      return {
+        kind: 'impossible',
+        reason: 'No document can list a tool of this name, so there is no part that would allow it.',
+      };
+    }
     const subject = input.tools.length === 1 ? 'this tool' : 'these tools';
     return {
       ...snippet,
