@@ -1,7 +1,7 @@
 import type { Policy } from '#schema/policy.ts';
 import { idsOf, type PolicyFormat, type Preset, presets } from '#schema/vocabulary.ts';
 import { type PolicyRequest, recommendFor } from './policy-request.ts';
-import type { Snippet } from './targets/target.ts';
+import type { Snippet, TargetInput } from './targets/target.ts';
 import { targets } from './targets/targets.ts';
 
 /** The recommendation of one preset, written for one target. */
@@ -36,15 +36,16 @@ export function writePolicies(request: PolicyRequest, formats: readonly PolicyFo
 
 /**
  * Writes and runs the recommendations.
- * @param caption runs a gateway document and says what happened
+ * @param caption runs a gateway document and says what happened; gets the recommendation that the document was written from, too
  */
 export function buildPolicySet(
   request: PolicyRequest,
   formats: readonly PolicyFormat[],
-  caption: (document: Policy) => string,
+  caption: (document: Policy, recommendation: TargetInput) => string,
 ): PolicySet {
-  const documents = perPreset((preset) => documentOf(targets.gateway.write(recommendFor(preset, request))));
-  const captions = perPreset((preset) => caption(documents[preset]));
+  const inputs = perPreset((preset) => recommendFor(preset, request));
+  const documents = perPreset((preset) => documentOf(targets.gateway.write(inputs[preset])));
+  const captions = perPreset((preset) => caption(documents[preset], inputs[preset]));
   const variants = writePolicies(request, formats).map((written): PolicyVariant => {
     const own = written.snippet.kind === 'snippet' ? written.snippet.caption : undefined;
     return { ...written, caption: own ?? captions[written.preset] };

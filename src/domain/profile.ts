@@ -6,6 +6,7 @@ import { type AttackMatch, matchAttacks } from './attacks.ts';
 import type { Catalogue, ServerEntry, ToolEntry } from './catalogue.ts';
 import { settingOf } from './facts.ts';
 import { buildFaq, type FaqItem } from './faq.ts';
+import { explainRules } from './policy/argument-rules.ts';
 import { captionFor } from './policy/explain.ts';
 import { type PolicyChoices, requestForServer, requestForTool } from './policy-request.ts';
 import { buildPolicySet, perPreset, type PolicySet } from './policy-set.ts';
@@ -51,9 +52,10 @@ export function buildProfile(input: ProfileInput): ToolProfile {
   const policy = buildPolicySet(
     requestForTool(entry, catalogue, input.choices),
     input.formats,
-    (document) => {
+    (document, { tools }) => {
       const others = countOutcomes(simulateServer(document, names, at), entry.name);
-      return captionFor(revealHidden(entry.name), simulateTool(document, entry.name, at), others, counts);
+      const fate = captionFor(revealHidden(entry.name), simulateTool(document, entry.name, at), others, counts);
+      return [fate, ...explainRules(tools.flatMap(({ rules }) => rules))].join(' ');
     },
   );
   const outcomes = perPreset((preset) => simulateTool(policy.documents[preset], entry.name, at));

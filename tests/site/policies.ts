@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { revealHidden } from '#domain/text.ts';
 import type { Policy } from '#schema/policy.ts';
-import type { Preset } from '#schema/vocabulary.ts';
+import { idsOf, policyFormats, type Preset } from '#schema/vocabulary.ts';
 import { findAll, findClass, findOne, type Html, rawText, textOf } from '../support/html.ts';
 import { observeFate, wordFate } from './fates.ts';
 import type { SiteReader } from './reader.ts';
@@ -29,14 +29,28 @@ export function testPolicies({ servers, tools, tool, read, open, openTool }: Sit
       for (const snippet of snippets) expect(rawText(snippet)).toBe(read(snippet.attribs['data-src'] ?? ''));
       const shown = snippets.map(rawText);
       for (const { preset, format, url } of owner.policyFiles) {
+        if (format !== 'gateway') continue;
         expect(shown).toContain(read(url));
-        if (format === 'gateway') expect(JSON.parse(read(url))).toEqual(owner.policy?.[preset]);
+        expect(JSON.parse(read(url))).toEqual(owner.policy?.[preset]);
       }
     }
-    for (const { tool: one } of tools) {
-      const offered = one.policyFiles.map(({ preset, format }) => `${preset} ${format}`);
-      const wanted = presets.flatMap((preset) => [`${preset} gateway`, `${preset} claude-code`]);
-      expect([one.id, offered.toSorted()]).toEqual([one.id, wanted.toSorted()]);
+  });
+
+  test('each other format is linked, or the page says why there is no file', () => {
+    for (const owner of [...servers.filter((one) => one.tools.length > 0), ...tools.map((one) => one.tool)]) {
+      const page = open(owner.url);
+      for (const format of idsOf(policyFormats).filter((id) => id !== 'gateway')) {
+        const files = owner.policyFiles.filter((file) => file.format === format);
+        const row = findOne(page, `row of ${format}`, ({ attribs }) => attribs['data-row'] === format);
+        const linked = findAll(row, ({ name }) => name === 'a').map(({ attribs }) => attribs['href']);
+        expect([owner.id, format, linked.toSorted()]).toEqual([
+          owner.id,
+          format,
+          [...new Set(files.map(({ url }) => url))].toSorted(),
+        ]);
+        // A preset without a file has a reason, in a sentence.
+        if (files.length < presets.length) expect(textOf(row)).toMatch(/[a-z]\./);
+      }
     }
   });
 
@@ -53,9 +67,18 @@ export function testPolicies({ servers, tools, tool, read, open, openTool }: Sit
           count === 0
             ? 'This server has no other tools.'
             : `The other ${count === 1 ? 'tool of this server is' : `${count} tools of this server are`} allowed without limit.`;
-        const expected = `${revealHidden(one.name)}: ${wordFate(fate(one.name))}. ${rest}`;
-        expect(one.captions[preset]).toBe(expected);
-        expect(caption(page, preset)).toBe(expected.replace(/\s+/g, ' '));
+        const own = fate(one.name);
+        const expected = `${revealHidden(one.name)}: ${wordFate(own)}. ${rest}`;
+        const conditional = 'conditional' in own && own.conditional;
+        const said = one.captions[preset];
+        expect(said.slice(0, expected.length)).toBe(expected);
+        expect([one.id, preset, /^$|^ A call passes only when /.test(said.slice(expected.length))]).toEqual([
+          one.id,
+          preset,
+          true,
+        ]);
+        expect(said.length > expected.length).toBe(conditional);
+        expect(caption(page, preset)).toBe(said.replace(/\s+/g, ' '));
       }
     }
   });

@@ -23,7 +23,8 @@ function decide(text: string, alias: string, tool: string): TargetDecision | 'un
   if (server === undefined) return 'unsaid';
   if (server.enabled_tools?.includes(tool) === false) return 'deny';
   if (server.disabled_tools?.includes(tool) === true) return 'deny';
-  const own = server.tools && Object.hasOwn(server.tools, tool) ? server.tools[tool]?.approval_mode : undefined;
+  const own =
+    server.tools && Object.hasOwn(server.tools, tool) ? server.tools[tool]?.approval_mode : undefined;
   const mode = own ?? server.default_tools_approval_mode;
   if (mode === undefined) return 'unsaid';
   return mode === 'approve' ? 'allow' : 'ask';
@@ -36,7 +37,9 @@ describe('over the whole catalogue, under every preset', () => {
       const { id, input } = each;
       const snippet = codex.write(input);
       if (snippet.kind === 'impossible') return [`${id} ${input.preset}: ${snippet.reason}`];
-      const decisions = new Map(input.tools.map(({ tool }) => [tool, decide(snippet.text, input.alias, tool)]));
+      const decisions = new Map(
+        input.tools.map(({ tool }) => [tool, decide(snippet.text, input.alias, tool)]),
+      );
       const unsaid = [...decisions].filter(([, decision]) => decision === 'unsaid');
       const found = compareWithGateway(each, snippet, (tool) => {
         const decision = decisions.get(tool);

@@ -74,13 +74,19 @@ describe('over the whole catalogue, under every preset', () => {
   test('every placeholder stands in the text', () => {
     const missing = cases.flatMap((each) => {
       const { text, placeholders } = writeSnippet(each);
-      return placeholders.filter((placeholder) => !text.includes(placeholder.text)).map(({ meaning }) => `${each.id}: ${meaning}`);
+      return placeholders
+        .filter((placeholder) => !text.includes(placeholder.text))
+        .map(({ meaning }) => `${each.id}: ${meaning}`);
     });
     expect(missing).toEqual([]);
   });
 
   test.each<[string, number, (text: string) => string]>([
-    ['a pattern that a value can satisfy', 5, (text) => text.replace(/argsPattern = .*/g, "argsPattern = ':'")],
+    [
+      'a pattern that a value can satisfy',
+      5,
+      (text) => text.replace(/argsPattern = .*/g, "argsPattern = ':'"),
+    ],
     ['an allowance for what should be refused', 200, (text) => text.replaceAll('"deny"', '"allow"')],
     ['rules for another server', 500, (text) => text.replaceAll('mcpName = "', 'mcpName = "x-')],
   ])('%s is seen to differ', (_what, least, spoil) => {

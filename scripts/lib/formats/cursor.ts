@@ -3,7 +3,10 @@ import { explainJsonShape } from './explain.ts';
 
 const entry = z
   .string()
-  .regex(/^Mcp\([^\s():*]+:[^\s():*]+\)$/, 'must be Mcp(<server>:<tool>), without blanks, colons, parentheses and stars');
+  .regex(
+    /^Mcp\([^\s():*]+:[^\s():*]+\)$/,
+    'must be Mcp(<server>:<tool>), without blanks, colons, parentheses and stars',
+  );
 
 /** The part of the configuration of Cursor's command line that a snippet may hold. */
 const configurationSchema = z.strictObject({

@@ -9,9 +9,15 @@ const nestedQuantifier = /\([^)]*[*+?{].*\)[*+?{]/;
 const argsPattern = z
   .string()
   .max(longestPattern)
-  .refine((text) => !nestedQuantifier.test(text), 'must not repeat a group, or Gemini CLI refuses the pattern')
+  .refine(
+    (text) => !nestedQuantifier.test(text),
+    'must not repeat a group, or Gemini CLI refuses the pattern',
+  )
   .refine(compiles, 'must be a regular expression of JavaScript')
-  .refine((text) => text.includes(String.raw`\0"`), 'must begin the name of an argument with \\0 and a quotation mark');
+  .refine(
+    (text) => text.includes(String.raw`\0"`),
+    'must begin the name of an argument with \\0 and a quotation mark',
+  );
 
 /** A rule for one server. */
 const ruleSchema = z.strictObject({

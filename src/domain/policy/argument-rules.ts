@@ -1,4 +1,5 @@
 import type { Condition, Rule } from '#schema/policy.ts';
+import { joinList } from '../text.ts';
 import type { ArgumentBound } from './argument-bounds.ts';
 
 /**
@@ -227,6 +228,15 @@ export function limitOfRule(rule: ArgumentRule): string | undefined {
     case 'off':
       return undefined;
   }
+}
+
+/** What the rules of one tool ask of a call, and what they do not see, in full sentences; empty without rules. */
+export function explainRules(rules: readonly ArgumentRule[]): string[] {
+  if (rules.length === 0) return [];
+  return [
+    `A call passes only when ${joinList(rules.map(describeRule))}.`,
+    ...new Set(rules.flatMap((rule) => limitOfRule(rule) ?? [])),
+  ];
 }
 
 /** The placeholders among the values of these rules, each once, in the order of the rules. */

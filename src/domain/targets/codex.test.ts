@@ -58,7 +58,9 @@ describe('odd names', () => {
       const { text } = write([recommend(name, action)]);
       expect(explainCodex(text)).toEqual([]);
       const { server } = (parse(text) as { mcp_servers: { server: Record<string, object> } }).mcp_servers;
-      expect(Object.keys(server.tools ?? {}).concat((server.disabled_tools ?? []) as string[])).toEqual([name]);
+      expect(Object.keys(server.tools ?? {}).concat((server.disabled_tools ?? []) as string[])).toEqual([
+        name,
+      ]);
       // Nothing that a reader cannot see stands in the file.
       expect(text).not.toMatch(/[\u007f\u200b\u202e]/);
     }

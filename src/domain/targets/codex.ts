@@ -1,11 +1,5 @@
 import { joinList, revealHidden } from '../text.ts';
-import {
-  captionForClient,
-  type ClientMeans,
-  type Fates,
-  nearestDecision,
-  nearestLosses,
-} from './nearest.ts';
+import { captionForClient, type ClientMeans, type Fates, nearestDecision, nearestLosses } from './nearest.ts';
 import type { Loss, Recommendation, Snippet, Target, TargetDecision, TargetInput } from './target.ts';
 import { fitsToml, quoteToml } from './toml-text.ts';
 

@@ -1,11 +1,5 @@
 import { joinList, revealHidden } from '../text.ts';
-import {
-  captionForClient,
-  type ClientMeans,
-  type Fates,
-  nearestDecision,
-  nearestLosses,
-} from './nearest.ts';
+import { captionForClient, type ClientMeans, type Fates, nearestDecision, nearestLosses } from './nearest.ts';
 import type { Loss, Recommendation, Snippet, Target, TargetDecision, TargetInput } from './target.ts';
 
 /** Permission lists of Cursor's command line. What stands in neither list asks a person; what is denied is denied, allowed or not. */
@@ -19,7 +13,10 @@ export const cursor: Target = {
     'An entry is Mcp(<server>:<tool>), with the name under which you registered the server and the name of the tool as the server gives it.',
   abilities: {
     allow: { can: 'yes', how: 'the list "allow"' },
-    deny: { can: 'yes', how: 'the list "deny", without a message; in the command line only, since the editor refuses no tool' },
+    deny: {
+      can: 'yes',
+      how: 'the list "deny", without a message; in the command line only, since the editor refuses no tool',
+    },
     hide: { can: 'no', how: 'the tool is denied; whether it is shown to the model is not documented' },
     ask: { can: 'partly', how: 'what stands in neither list; an entry that asks does not exist' },
     limit: { can: 'no', how: 'a person is asked instead, or a tool that only reads is allowed' },

@@ -16,12 +16,18 @@ const placeholder = false;
 
 /** Rules of every kind, with values that mean something in a pattern or in JSON. */
 const rules: readonly ArgumentRule[] = [
-  ...[0, 1, 7, 10, 100, 109, 2500, 99.95, 0.5, 10.05, 1e20, 0.000001].map(
-    (max): ArgumentRule => ({ kind: 'at-most', argument: 'amount', max, placeholder }),
-  ),
-  ...['/srv/data', 'docs', '/a.b/c+(d)', '/é "q"', "/it's", ''].map(
-    (folder): ArgumentRule => ({ kind: 'below-folder', argument: 'path', folder, placeholder }),
-  ),
+  ...[0, 1, 7, 10, 100, 109, 2500, 99.95, 0.5, 10.05, 1e20, 0.000001].map((max): ArgumentRule => ({
+    kind: 'at-most',
+    argument: 'amount',
+    max,
+    placeholder,
+  })),
+  ...['/srv/data', 'docs', '/a.b/c+(d)', '/é "q"', "/it's", ''].map((folder): ArgumentRule => ({
+    kind: 'below-folder',
+    argument: 'path',
+    folder,
+    placeholder,
+  })),
   { kind: 'at-host', argument: 'url', hosts: ['a.example'], placeholder },
   { kind: 'at-host', argument: 'url', hosts: ['a.example', 'b-c.example'], placeholder },
   ...[true, false].flatMap((optional): ArgumentRule[] => [
@@ -46,15 +52,111 @@ function recommend(given: readonly ArgumentRule[]): Recommendation {
 /** Pieces of which texts are put together that come near the border of a rule. */
 const pieces: Readonly<Record<ArgumentRuleKind, readonly string[]>> = {
   'at-most': ['1', '0', '.', 'e', '-'],
-  'below-folder': ['/', '.', '..', 'a', '%', '\\', '"', '\n', '\u0001', '\u007f', '\ud800', '😀', 'ud', 'é', '\u2028'],
-  'at-host': ['/', '?', '#', ':443', ':', '@', ' ', '\n', '\t', '\u000b', '\b', '\\', 'n', 't', '"', '\ud800', '.', '\u00a0'],
+  'below-folder': [
+    '/',
+    '.',
+    '..',
+    'a',
+    '%',
+    '\\',
+    '"',
+    '\n',
+    '\u0001',
+    '\u007f',
+    '\ud800',
+    '😀',
+    'ud',
+    'é',
+    '\u2028',
+  ],
+  'at-host': [
+    '/',
+    '?',
+    '#',
+    ':443',
+    ':',
+    '@',
+    ' ',
+    '\n',
+    '\t',
+    '\u000b',
+    '\b',
+    '\\',
+    'n',
+    't',
+    '"',
+    '\ud800',
+    '.',
+    '\u00a0',
+  ],
   'one-of': ['a', 'b', '.', '@', '|', '#', '5', '"', '\\'],
   'reading-sql': [
-    ...['select', 'SELECT', 'With', 'explain', 'drop', 'Into', 'revoke', 'nextval', 'truncate', 'update', 'lock'],
-    ...['replace', 'set_config', ' ', '\n', '\t', '\r', '\f', '\u000b', '\b', ';', '"', "'", '\\', '_', '.', '1'],
-    ...['t', 'n', 'r', 'f', 'b', 'u', 'u000', 'ſelect', 'ſ', '\u212a', 'é', '\u0001', '\ud800', 'extval', 'runcate'],
+    ...[
+      'select',
+      'SELECT',
+      'With',
+      'explain',
+      'drop',
+      'Into',
+      'revoke',
+      'nextval',
+      'truncate',
+      'update',
+      'lock',
+    ],
+    ...[
+      'replace',
+      'set_config',
+      ' ',
+      '\n',
+      '\t',
+      '\r',
+      '\f',
+      '\u000b',
+      '\b',
+      ';',
+      '"',
+      "'",
+      '\\',
+      '_',
+      '.',
+      '1',
+    ],
+    ...[
+      't',
+      'n',
+      'r',
+      'f',
+      'b',
+      'u',
+      'u000',
+      'ſelect',
+      'ſ',
+      '\u212a',
+      'é',
+      '\u0001',
+      '\ud800',
+      'extval',
+      'runcate',
+    ],
   ],
-  reason: [' ', '\n', '\t', '\r', '\f', '\u000b', '\\', '"', 't', 'n', 'a', '\u00a0', '\u2028', '\ud800', '\u0001'],
+  reason: [
+    ' ',
+    '\n',
+    '\t',
+    '\r',
+    '\f',
+    '\u000b',
+    '\\',
+    '"',
+    't',
+    'n',
+    'a',
+    '\u00a0',
+    '\u2028',
+    '\ud800',
+    '\u0001',
+  ],
   off: ['false', 'true'],
 };
 
@@ -78,7 +180,10 @@ function startsOf(rule: ArgumentRule): string[] {
 
 function valueFor(rule: ArgumentRule): fc.Arbitrary<unknown> {
   const text = fc
-    .tuple(fc.constantFrom(...startsOf(rule)), fc.array(fc.constantFrom(...pieces[rule.kind]), { maxLength: 8 }))
+    .tuple(
+      fc.constantFrom(...startsOf(rule)),
+      fc.array(fc.constantFrom(...pieces[rule.kind]), { maxLength: 8 }),
+    )
     .map(([start, rest]) => start + rest.join(''));
   const near = 'max' in rule ? [fc.double({ min: rule.max - 1, max: rule.max + 1, noNaN: true })] : [];
   const digits = fc.tuple(fc.nat(3000), fc.nat(3)).map(([digit, places]) => digit / 10 ** places);
@@ -94,7 +199,11 @@ function valueFor(rule: ArgumentRule): fc.Arbitrary<unknown> {
 /** What a pattern refuses and the gateway would let through; declared as a loss. */
 function isAmbiguous(rule: ArgumentRule, value: unknown): boolean {
   if (rule.kind !== 'reading-sql' || typeof value !== 'string') return false;
-  return /[ſ\u212a]|\\[bfnrtu\u0000-\u001f\p{Cs}]/u.test(value);
+  const escaped = String.raw`\\(?:[bfnrt]|u[0-9a-f]{4})(?:${statementWords.changing.join('|')})`;
+  return (
+    /[ſ\u212a]|\\[\n\r\t](?:extval|evoke|eindex|ename|runcate)/i.test(value) ||
+    new RegExp(escaped, 'i').test(value)
+  );
 }
 
 describe('a pattern decides as the gateway does', () => {
@@ -127,9 +236,35 @@ describe('a pattern decides as the gateway does', () => {
     const good = { why: 'because', amount: 100, a: '/x/1', z: '/x' };
     expect(passes(given, good)).toBe(true);
     expect(passes(given, { ...good, force: false })).toBe(true);
-    for (const bad of [{ why: ' ' }, { amount: 101 }, { force: true }, { a: '/y' }, { z: '/x/../y' }, { z: undefined }])
-      expect(passes(given, JSON.parse(JSON.stringify({ ...good, ...bad })) as JsonObject), JSON.stringify(bad)).toBe(false);
+    for (const bad of [
+      { why: ' ' },
+      { amount: 101 },
+      { force: true },
+      { a: '/y' },
+      { z: '/x/../y' },
+      { z: undefined },
+    ])
+      expect(
+        passes(given, JSON.parse(JSON.stringify({ ...good, ...bad })) as JsonObject),
+        JSON.stringify(bad),
+      ).toBe(false);
   });
+});
+
+test.each<[string, string, boolean]>([
+  ['a line break in front of the rest of a word', 'select\nextval', true],
+  ['a line break in front of a word', 'select\nnextval', false],
+  ['a backslash and a line break in front of a word', 'select \\\ndrop', false],
+  ['a backslash in front of a word', 'select \\drop', false],
+  ['a backslash and a letter in front of what is no word', "select '\\nothing'", true],
+  ['a control character in front of a word', 'select \u0001drop', false],
+  ['half of a surrogate pair in front of a word', 'select \ud800drop', false],
+  ['a word within a word', 'select dropped, backdrop, drop_', true],
+  ['a sign of Kelvin that makes a word', 'select loc\u212ax', false],
+  ['a long s that makes a word', 'select x\u017fetval', false],
+  ['what looks like an escape in front of a word', 'select \\ndrop', false],
+])('of statements, %s', (_what, statement, expected) => {
+  expect(passes([{ kind: 'reading-sql', argument: 'sql' }], { sql: statement })).toBe(expected);
 });
 
 test('only what Gemini CLI takes is written', () => {
@@ -157,7 +292,9 @@ test('the words are those of the recommendation', () => {
   const wordsOf = (group: RegExp, pattern: string): string[] => group.exec(pattern)?.[1]?.split('|') ?? [];
   // "replace into" holds "into".
   expect([...statementWords.changing].sort()).toEqual(
-    wordsOf(/\(\?:([^)]+)\)/, changingWords).filter((word) => word !== String.raw`replace\s+into`).sort(),
+    wordsOf(/\(\?:([^)]+)\)/, changingWords)
+      .filter((word) => word !== String.raw`replace\s+into`)
+      .sort(),
   );
   expect([...statementWords.reading].sort()).toEqual(wordsOf(/\(\?i:([^)]+)\)/, readingStatement).sort());
 });

@@ -28,7 +28,7 @@ export function writeArgsPattern(rules: readonly ArgumentRule[]): string | undef
 export function amountPattern(max: number): string | undefined {
   const [, whole, fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(String(max)) ?? [];
   if (whole === undefined) return undefined;
-  const below = [...whole].flatMap((digit, index) => {
+  const below = Array.from(whole).flatMap((digit, index) => {
     // A number with as many digits never begins with 0, but for 0 itself.
     const least = index === 0 && whole.length > 1 ? 1 : 0;
     const range = digitRange(least, Number(digit) - 1);
@@ -36,7 +36,7 @@ export function amountPattern(max: number): string | undefined {
   });
   const shorter = whole.length > 1 ? [`[0-9]{1,${String(whole.length - 1)}}`] : [];
   const smaller = [...shorter, ...below];
-  const fractions = [...fraction].flatMap((digit, index) => {
+  const fractions = Array.from(fraction).flatMap((digit, index) => {
     const range = digitRange(0, Number(digit) - 1);
     const start = fraction.slice(0, index);
     return [...(range === '' ? [] : [`${start}${range}[0-9]*`]), `${start}${digit}`];
@@ -62,8 +62,33 @@ function escapeLiteral(text: string): string {
 export const statementWords = {
   reading: ['select', 'with', 'show', 'describe', 'desc', 'explain'],
   changing: [
-    ...['insert', 'update', 'delete', 'merge', 'into', 'drop', 'alter', 'create', 'truncate', 'grant', 'revoke'],
-    ...['call', 'exec', 'execute', 'do', 'copy', 'attach', 'detach', 'pragma', 'vacuum', 'reindex', 'lock', 'load'],
+    ...[
+      'insert',
+      'update',
+      'delete',
+      'merge',
+      'into',
+      'drop',
+      'alter',
+      'create',
+      'truncate',
+      'grant',
+      'revoke',
+    ],
+    ...[
+      'call',
+      'exec',
+      'execute',
+      'do',
+      'copy',
+      'attach',
+      'detach',
+      'pragma',
+      'vacuum',
+      'reindex',
+      'lock',
+      'load',
+    ],
     ...['handler', 'rename', 'set_config', 'setval', 'nextval'],
   ],
 } as const;
@@ -100,7 +125,8 @@ function writeValue(rule: ArgumentRule): string | undefined {
 
 /** What equals the text in a policy: the text, and the number or truth value that is written like it. */
 function equalTexts(text: string): string[] {
-  const bare = text === 'true' || text === 'false' || (Number.isFinite(Number(text)) && String(Number(text)) === text);
+  const bare =
+    text === 'true' || text === 'false' || (Number.isFinite(Number(text)) && String(Number(text)) === text);
   return [...(bare ? [escapeLiteral(text)] : []), escapeLiteral(JSON.stringify(text))];
 }
 
@@ -119,11 +145,10 @@ function hostValue(hosts: readonly string[]): string {
 const notBlankValue = String.raw`"(?:(?:[^\0]*[^\0\\]|)[^\0 "\\]|[^\0]*\\[\\"bu])[^\0]*"`;
 
 /**
- * One statement. Refuses what the text of JSON leaves ambiguous: a backslash in front of what looks like an escape, and the two
- * letters beyond ASCII that count as s and k where case is ignored.
+ * One statement. Refuses besides what its JSON cannot be told from: a word behind a backslash and the letters of an escape. Refuses
+ * the two letters beyond ASCII that count as s and k where case is ignored.
  */
 function statementValue(): string {
-  const ambiguous = String.raw`\\\\[bfnrtu]|[\u017f\u212a]`;
   // A letter of an escape is no letter of a word, neither the first one nor the one before.
   const wordStart = String.raw`(?:(?<![0-9A-Za-z_\\])|(?<=\\[\\bfnrt]|\\u[0-9a-f]{4}))`;
   const changing = `${wordStart}(?:${statementWords.changing.map(anyCase).join('|')})(?![0-9A-Za-z_])`;
@@ -131,7 +156,7 @@ function statementValue(): string {
   const blanks = String.raw`(?![tnfr]|[ \\tnfr]*(?:[ tnfr][tnfr]|\\[^tnfr]))[ \\tnfr]*`;
   const reading = `(?:${statementWords.reading.map(anyCase).join('|')})`;
   const rest = String.raw`(?: |\\[tnfr])[^\0;]*`;
-  return `"(?![^\\0]*(?:${ambiguous}|${changing}))${blanks}${reading}${rest}(?:;${blanks}|)"`;
+  return `"(?![^\\0]*(?:[\\u017f\\u212a]|${changing}))${blanks}${reading}${rest}(?:;${blanks}|)"`;
 }
 
 function anyCase(word: string): string {

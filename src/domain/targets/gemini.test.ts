@@ -26,7 +26,11 @@ function write(tools: readonly Recommendation[], scope: TargetInput['scope'] = '
 
 test('for one tool, other tools and other servers stay as they are', () => {
   const { decide, caption } = write([recommend('t', hide)]);
-  expect([decide('server', 't', {}), decide('server', 'u', {}), decide('other', 't', {})]).toEqual(['deny', 'ask', 'ask']);
+  expect([decide('server', 't', {}), decide('server', 'u', {}), decide('other', 't', {})]).toEqual([
+    'deny',
+    'ask',
+    'ask',
+  ]);
   expect(caption).toBe('t is taken off the list and refused. Other tools stay as your own rules have them.');
 });
 
@@ -35,7 +39,12 @@ test('for a server, what is not listed is refused, on this server only', () => {
     [recommend('a', { kind: 'allow' }), recommend('b', limit), recommend('c', hide)],
     'server',
   );
-  expect(['a', 'b', 'c', 'new'].map((tool) => decide('server', tool, {}))).toEqual(['allow', 'ask', 'deny', 'deny']);
+  expect(['a', 'b', 'c', 'new'].map((tool) => decide('server', tool, {}))).toEqual([
+    'allow',
+    'ask',
+    'deny',
+    'deny',
+  ]);
   expect(decide('other', 'new', {})).toBe('ask');
   expect(caption).toMatch(/Every tool that is not listed is refused\.$/);
 });
@@ -54,9 +63,7 @@ test('a call that breaks a rule about arguments is refused with a message, and o
 });
 
 test('a tool that only reads passes unasked when its statement only reads', () => {
-  const { decide } = write([
-    recommend('query', limit, { riskClass: 'read', level: 'medium', rules: [sql] }),
-  ]);
+  const { decide } = write([recommend('query', limit, { riskClass: 'read', level: 'medium', rules: [sql] })]);
   const calls = ['select 1', 'select 1; drop table t', 'delete from t'];
   expect(calls.map((text) => decide('server', 'query', { sql: text }))).toEqual(['allow', 'deny', 'deny']);
 });
@@ -73,7 +80,12 @@ test('rules that make no pattern are lost, and a person is asked', () => {
   ]);
   expect(decide('server', 't', {})).toBe('ask');
   expect(losses).toMatchObject([
-    { changes: [{ from: 'allow', to: 'ask' }, { from: 'deny', to: 'ask' }] },
+    {
+      changes: [
+        { from: 'allow', to: 'ask' },
+        { from: 'deny', to: 'ask' },
+      ],
+    },
   ]);
   expect(placeholders).toEqual([]);
 });
@@ -94,7 +106,19 @@ test('a placeholder is what must be replaced, and an amount is more than its dig
 
 describe('names', () => {
   test.each([
-    ...['a.b', 'ns/tool', 'a:b', 'quo"te', "it's", 'back\\slash', 'line\nbreak', 'é 😀', '*', '__proto__', ' '],
+    ...[
+      'a.b',
+      'ns/tool',
+      'a:b',
+      'quo"te',
+      "it's",
+      'back\\slash',
+      'line\nbreak',
+      'é 😀',
+      '*',
+      '__proto__',
+      ' ',
+    ],
     ...['constructor', '\ud800', 'mcp_x', 'x'.repeat(200), `${'x'.repeat(60)}y`],
   ])('a rule for %j reaches the tool', (name) => {
     for (const scope of ['tool', 'server'] as const) {
@@ -118,13 +142,18 @@ describe('names', () => {
     const short = 'n'.repeat(63 - 'mcp__'.length - alias.length);
     expect(caption).toContain(`more than ${String(short.length)} characters`);
     expect([decide(alias, short, {}), decide(alias, `${short}n`, {})]).toEqual(['deny', 'ask']);
-    expect(write([recommend('t', hide)], 'server', 's'.repeat(25)).decide('s'.repeat(25), 'n'.repeat(200), {})).toBe(
-      'deny',
-    );
+    expect(
+      write([recommend('t', hide)], 'server', 's'.repeat(25)).decide('s'.repeat(25), 'n'.repeat(200), {}),
+    ).toBe('deny');
   });
 
   test.each<[string, string, string[], RegExp]>([
-    ['two tools with one name', 'server', ['get.user', 'get/user', 'get user'], /share the name mcp_server_get_user/],
+    [
+      'two tools with one name',
+      'server',
+      ['get.user', 'get/user', 'get user'],
+      /share the name mcp_server_get_user/,
+    ],
     ['a server with an underscore', 'my_server', ['t'], /dashes/],
     ['a server with a blank', 'my server', ['t'], /dashes/],
     ['a server without a name', '', ['t'], /dashes/],
@@ -132,7 +161,13 @@ describe('names', () => {
     ['a server called mcp', 'mcp', ['t'], /not "mcp"/],
     ['a name cut into that of the server', 's'.repeat(40), ['x'.repeat(60)], /at most 25 characters/],
   ])('%s: no rules, and the reason says why', (_what, alias, names, reason) => {
-    const snippet = gemini.write({ ...inputFor(names.map((name) => recommend(name, hide)), 'server'), alias });
+    const snippet = gemini.write({
+      ...inputFor(
+        names.map((name) => recommend(name, hide)),
+        'server',
+      ),
+      alias,
+    });
     expect(snippet).toMatchObject({ kind: 'impossible', reason: expect.stringMatching(reason) as string });
   });
 

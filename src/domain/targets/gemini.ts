@@ -31,7 +31,10 @@ export const gemini: Target = {
     'mcpName is the name under which you registered the server, toolName that of the tool with an underscore for every character but letters, digits, underscore, dash, dot and colon; a name that gets too long with both is cut in the middle.',
   abilities: {
     allow: { can: 'yes', how: 'decision = "allow"' },
-    deny: { can: 'yes', how: 'decision = "deny"; a tool that is refused whatever its arguments is off the list' },
+    deny: {
+      can: 'yes',
+      how: 'decision = "deny"; a tool that is refused whatever its arguments is off the list',
+    },
     hide: { can: 'yes', how: 'a refused tool is not shown to the model' },
     ask: { can: 'yes', how: 'decision = "ask_user"; where nobody is at the terminal, the call is refused' },
     limit: { can: 'no', how: 'a person is asked instead, or a tool that only reads is allowed' },
@@ -134,7 +137,13 @@ function planTool(tool: Recommendation, alias: string): Plan {
   const pattern =
     tool.action.kind === 'limit' && tool.rules.length > 0 ? writeArgsPattern(tool.rules) : undefined;
   const rest = pattern === undefined ? tool : { ...tool, rules: [] };
-  return { tool, rest, name: ruleName(alias, tool.tool) ?? '', decision: nearestDecision(rest, means), pattern };
+  return {
+    tool,
+    rest,
+    name: ruleName(alias, tool.tool) ?? '',
+    decision: nearestDecision(rest, means),
+    pattern,
+  };
 }
 
 function writeTool({ tool, name, decision, pattern }: Plan, { alias, scope }: TargetInput): string[][] {
@@ -196,8 +205,10 @@ function listLosses(plans: readonly Plan[], alias: string): Loss[] {
       ],
     ),
     ...makeLoss(
-      known.filter(({ pattern, tool }) => pattern !== undefined && tool.rules.some(({ kind }) => kind === 'reading-sql')),
-      'A statement is refused, too, when it holds ſ (U+017F) or the sign of Kelvin (U+212A), or a backslash in front of one of the letters b, f, n, r, t and u or of a control character such as a line break.',
+      known.filter(
+        ({ pattern, tool }) => pattern !== undefined && tool.rules.some(({ kind }) => kind === 'reading-sql'),
+      ),
+      'A statement is refused, too, when it holds ſ (U+017F) or the sign of Kelvin (U+212A), or a word that changes something directly behind a backslash and letters that look like an escape, as in \\ndrop.',
       [{ from: 'allow', to: 'deny', when: 'call' }],
     ),
     ...makeLoss(

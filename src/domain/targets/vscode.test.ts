@@ -56,7 +56,18 @@ test('the caption says that nothing is refused, and that the name reaches other 
 
 describe('odd names', () => {
   test.each([
-    ...['ns/tool', 'a:b', 'quo"te', 'back\\slash', 'line\nbreak', 'é 😀', '*', 'constructor', '1', 'x'.repeat(200)],
+    ...[
+      'ns/tool',
+      'a:b',
+      'quo"te',
+      'back\\slash',
+      'line\nbreak',
+      'é 😀',
+      '*',
+      'constructor',
+      '1',
+      'x'.repeat(200),
+    ],
   ])('%j is written so that the same name is read', (name) => {
     const { text } = write([recommend(name, limit)]);
     expect(explainVscode(text)).toEqual([]);
@@ -70,7 +81,13 @@ describe('odd names', () => {
     ['a server without a name', '', ['a'], /another name/],
     ['a server with a slash', 'a/b', ['a'], /another name/],
   ])('%s gets no entry, and the reason says why', (_what, alias, names, reason) => {
-    const snippet = vscode.write({ ...inputFor(names.map((name) => recommend(name, limit)), 'server'), alias });
+    const snippet = vscode.write({
+      ...inputFor(
+        names.map((name) => recommend(name, limit)),
+        'server',
+      ),
+      alias,
+    });
     expect(snippet).toMatchObject({ kind: 'impossible', reason: expect.stringMatching(reason) as string });
   });
 

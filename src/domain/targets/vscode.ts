@@ -19,8 +19,14 @@ export const vscode: Target = {
   naming:
     'A tool stands there twice, as <server>/<tool> and as <tool> alone, since the two names are read in different places; a dot in it becomes an underscore, and <server> is the name under which you registered the server, in lower case with dashes for blanks.',
   abilities: {
-    allow: { can: 'partly', how: 'the value true permits you to approve the tool for good; it approves nothing itself' },
-    deny: { can: 'no', how: 'a person is asked at each call; the tools picker and the "tools" of a custom agent leave a tool out' },
+    allow: {
+      can: 'partly',
+      how: 'the value true permits you to approve the tool for good; it approves nothing itself',
+    },
+    deny: {
+      can: 'no',
+      how: 'a person is asked at each call; the tools picker and the "tools" of a custom agent leave a tool out',
+    },
     hide: { can: 'no', how: 'the tools picker and the "tools" of a custom agent leave a tool out' },
     ask: { can: 'yes', how: 'the value false' },
     limit: { can: 'no', how: 'a person is asked instead, or a tool that only reads may be approved' },
@@ -37,7 +43,10 @@ export const vscode: Target = {
 const means: ClientMeans = { name: 'VS Code', asks: true, refuses: false };
 
 const fates: Fates = {
-  allow: ['may be approved for good, and asks until it is', 'may be approved for good, and ask until they are'],
+  allow: [
+    'may be approved for good, and asks until it is',
+    'may be approved for good, and ask until they are',
+  ],
   ask: ['asks a person at each call', 'ask a person at each call'],
   // Never chosen: there is no such setting.
   deny: ['is refused', 'are refused'],
