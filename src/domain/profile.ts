@@ -54,7 +54,12 @@ export function buildProfile(input: ProfileInput): ToolProfile {
     input.formats,
     (document, { tools }) => {
       const others = countOutcomes(simulateServer(document, names, at), entry.name);
-      const fate = captionFor(revealHidden(entry.name), simulateTool(document, entry.name, at), others, counts);
+      const fate = captionFor(
+        revealHidden(entry.name),
+        simulateTool(document, entry.name, at),
+        others,
+        counts,
+      );
       return [fate, ...explainRules(tools.flatMap(({ rules }) => rules))].join(' ');
     },
   );

@@ -88,7 +88,10 @@ export const siteSchema = z.strictObject({
     .min(1)
     .refine((formats) => new Set(formats).size === formats.length, 'must name each format once'),
   /** Formats of which each tool gets raw files; all that are shown when absent. Servers get files of every format. */
-  fileFormats: z.array(z.enum(idsOf(policyFormats))).min(1).optional(),
+  fileFormats: z
+    .array(z.enum(idsOf(policyFormats)))
+    .min(1)
+    .optional(),
   /**
    * SPDX identifiers of the licences under which definitions from packages may be published; `any` for a catalogue of servers that
    * are the operator's own. The permissive ones when absent.

@@ -27,7 +27,11 @@ export function loadToolProfile(serverId: string, name: string): ToolProfile {
 /** The profile of one server of the fixture catalogue. */
 export function loadServerProfile(id: string): ServerProfile {
   const { catalogue } = load();
-  return buildServerProfile(id, { catalogue, choices: { numbers: {}, values: {} }, formats: ['gateway', 'claude-code'] });
+  return buildServerProfile(id, {
+    catalogue,
+    choices: { numbers: {}, values: {} },
+    formats: ['gateway', 'claude-code'],
+  });
 }
 
 function load(): { content: Content; catalogue: Catalogue } {

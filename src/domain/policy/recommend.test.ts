@@ -168,9 +168,7 @@ function looseness(action: PolicyAction): number {
 test('names that a document cannot take as they are get what is recommended, or something tighter', () => {
   const limit: PolicyAction = { kind: 'limit', max: 30, window: 'minute', rules: [] };
   const fate = (tool: string, action: PolicyAction, name = tool): string => {
-    const copied: unknown = JSON.parse(
-      JSON.stringify(toolPolicy({ tool, action, rules: [] })),
-    );
+    const copied: unknown = JSON.parse(JSON.stringify(toolPolicy({ tool, action, rules: [] })));
     expect(lintPolicy(copied, { toolNames: new Set([tool, 'another']) })).toEqual([]);
     return simulateTool(policySchema.parse(copied), name, at).kind;
   };

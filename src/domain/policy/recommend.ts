@@ -229,9 +229,7 @@ export function toolPolicy(tool: PolicyTool): Policy {
 export function serverPolicy(tools: readonly PolicyTool[]): Policy {
   const hidden = tools.every(({ action }) => action.kind === 'hide');
   // A document that lists no tool reads like a mistake. Where nothing is left, each tool is refused with a message instead.
-  const shown = hidden
-    ? tools.map((tool): PolicyTool => ({ ...tool, action: deny }))
-    : tools;
+  const shown = hidden ? tools.map((tool): PolicyTool => ({ ...tool, action: deny })) : tools;
   return { version: '1', default: 'deny', ...policyPart(shown) };
 }
 

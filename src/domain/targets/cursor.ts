@@ -48,7 +48,7 @@ function write(input: TargetInput): Snippet {
   if (unwritable.length > 0) {
     return {
       kind: 'impossible',
-      reason: `Entries of Cursor are sure to take letters, digits and _ . / @ - alone, and a blank, a colon, a parenthesis or a star would change what an entry means, so ${joinList(unwritable.map(nameInSentence))} cannot be written. Register the server under another name, or refuse the tool in a gateway.`,
+      reason: `Entries of Cursor are sure to take letters, digits, "_", ".", "/", "@" and "-" alone, and a blank, a colon, a parenthesis or a star would change what an entry means, so ${joinList(unwritable.map(nameInSentence))} cannot be written. Register the server under another name, or refuse the tool in a gateway.`,
     };
   }
   const allowed = entriesOf('allow', input);
