@@ -3,6 +3,7 @@ import { testEveryPage } from './browser/every-page.ts';
 import { type Harness, startHarness } from './browser/harness.ts';
 import { testPolicyPanel } from './browser/policy.ts';
 import { testSearch, testSearchBelow } from './browser/search.ts';
+import { testTester, testTesterBelow } from './browser/tester.ts';
 import { type FixtureSite, openFixtureSite, openFixtureSiteBelow } from './support/fixture-site.ts';
 
 describe('at the root of a host', () => {
@@ -10,10 +11,13 @@ describe('at the root of a host', () => {
   describe('every page', () => testEveryPage(harness));
   describe('policy', () => testPolicyPanel(harness));
   describe('search', () => testSearch(harness));
+  describe('tester', () => testTester(harness));
 });
 
 describe('below a folder of a host', () => {
-  describe('search', () => testSearchBelow(useHarness(openFixtureSiteBelow)));
+  const harness = useHarness(openFixtureSiteBelow);
+  describe('search', () => testSearchBelow(harness));
+  describe('tester', () => testTesterBelow(harness));
 });
 
 /** Starts site and browser before the tests of a block and ends them after. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Evidence } from '#schema/common.ts';
 import type { Tool } from '#schema/tool.ts';
 import { assess, type Assessment } from './assess.ts';
-import { levelRank } from './risk/levels.ts';
+import { levelRank } from './risk/level-rank.ts';
 
 const words = fc.constantFrom(
   ...(

@@ -12,7 +12,7 @@ import {
   riskClasses,
 } from '#schema/vocabulary.ts';
 import type { ArgumentBound } from './policy/argument-bounds.ts';
-import { levelRank } from './risk/levels.ts';
+import { levelRank } from './risk/level-rank.ts';
 import { splitWords, stem } from './words.ts';
 
 /** What lists, search facets and neighbours need of a tool; the full record is read when its page is made. */

@@ -19,6 +19,8 @@ export interface PolicyVariant extends WrittenPolicy {
 
 /** The recommended policy of a tool or a server under every preset, executed. */
 export interface PolicySet {
+  /** What it was written from: with it, a browser writes what a page does not hold. */
+  readonly request: PolicyRequest;
   /** The gateway document of each preset. */
   readonly documents: Readonly<Record<Preset, Policy>>;
   /** What happened when each document was run. */
@@ -50,7 +52,7 @@ export function buildPolicySet(
     const own = written.snippet.kind === 'snippet' ? written.snippet.caption : undefined;
     return { ...written, caption: own ?? captions[written.preset] };
   });
-  return { documents, captions, variants };
+  return { request, documents, captions, variants };
 }
 
 /** One value for each preset. */

@@ -16,6 +16,7 @@ export interface Urls {
   readonly guides: string;
   readonly changes: string;
   readonly search: string;
+  readonly tester: string;
   readonly about: string;
   readonly attribution: string;
   readonly accuracy: string;
@@ -53,6 +54,7 @@ export function createUrls(base: string): Urls {
     guides: `${root}guides/`,
     changes: `${root}changes/`,
     search: `${root}search/`,
+    tester: `${root}tester/`,
     about: `${root}about/`,
     attribution: `${root}attribution/`,
     accuracy: `${root}accuracy/`,

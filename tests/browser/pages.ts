@@ -23,6 +23,7 @@ export const kinds = {
   guide: 'guides/reading-a-page/',
   search: 'search/',
   'search with results': 'search/?q=api+key',
+  tester: 'tester/',
   about: 'about/',
   attribution: 'attribution/',
   accuracy: 'accuracy/',

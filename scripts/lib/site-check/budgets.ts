@@ -10,14 +10,14 @@ interface PageBudget {
   readonly medianGzip: number;
 }
 
-const pageBudgets: readonly PageBudget[] = [{ kind: 'tool', medianRaw: 25_000, medianGzip: 8_000 }];
+const pageBudgets: readonly PageBudget[] = [{ kind: 'tool', medianRaw: 28_500, medianGzip: 8_000 }];
 
 /** What any page may weigh. */
 const longestPage = 400_000;
 /** What all style sheets of the site may weigh together, compressed. */
 const allStyles = 15_000;
 /** What the scripts that a page loads before search is opened may weigh together, compressed. */
-const pageScripts = 4_096;
+const pageScripts = 6_144;
 /** Compressing every page would take longer than all other checks. */
 const sampleSize = 300;
 /** The search library brings its own style sheets; pages that do not use it do not load them. */

@@ -51,7 +51,7 @@ export function linksOf(tag: string, attributes: Attributes, quoted: boolean, el
 export function inlineCodeOf(tag: string, attributes: Attributes): string[] {
   const found: string[] = [];
   if (tag === 'style') found.push('a <style> element');
-  if (tag === 'script' && attributes['src'] === undefined && attributes['type'] !== 'application/ld+json') {
+  if (tag === 'script' && attributes['src'] === undefined && !isDataBlock(attributes)) {
     found.push('a <script> element without src');
   }
   for (const name in attributes) {
@@ -80,4 +80,9 @@ function candidatesOf(srcset: string): string[] {
     .split(',')
     .map((candidate) => candidate.trim().split(/\s+/)[0] ?? '')
     .filter((address) => address !== '');
+}
+
+/** Whether a script element holds data, which browsers do not run and the content security policy does not concern. */
+export function isDataBlock(attributes: Attributes): boolean {
+  return attributes['type'] === 'application/ld+json' || attributes['type'] === 'application/json';
 }

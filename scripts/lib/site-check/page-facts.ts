@@ -47,7 +47,7 @@ export interface PageFacts {
   readonly inlineCode: readonly string[];
   readonly labels: readonly Labelled[];
   readonly snippets: readonly Snippet[];
-  /** Contents of `script[type="application/ld+json"]`. */
+  /** Contents of `script` elements that hold data: `application/ld+json` and `application/json`. */
   readonly structuredData: readonly string[];
   /** Whether the page is worth looking at for paths of a machine; only then are attribute values collected. */
   readonly mayHoldMachinePath: boolean;

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { inlineCodeOf, linksOf, spokenAttributes, type Attributes, type Link } from './element-facts.ts';
+import { inlineCodeOf, isDataBlock, linksOf, spokenAttributes, type Attributes, type Link } from './element-facts.ts';
 import { collectBlocks, type Block, type Mark } from './text-blocks.ts';
 import type { Labelled, PageFacts, Snippet } from './page-facts.ts';
 
@@ -110,7 +110,7 @@ export function readPageFacts(path: string, html: string): PageFacts {
     }
     if (tag === 'main') Object.assign(page, mainFacts(attributes));
     if (headingTags.has(tag)) headings.push(Number(tag.slice(1)));
-    if (tag === 'script' && attributes['type'] === 'application/ld+json') {
+    if (tag === 'script' && isDataBlock(attributes)) {
       capture(element, (text) => structuredData.push(text));
     }
     if (tag === 'pre' && attributes['data-snippet'] !== undefined) {

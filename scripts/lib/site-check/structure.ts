@@ -70,13 +70,13 @@ export const structureChecks: readonly (PageCheck | SiteCheck)[] = [
     scope: 'page',
     description: 'Nothing in the page needs an exception of the content security policy.',
     remedy:
-      'Move it to a style sheet or a script file of its own; only application/ld+json may stand in place.',
+      'Move it to a style sheet or a script file of its own; only data (application/ld+json, application/json) may stand in place.',
     check: ({ inlineCode }) => [...new Set(inlineCode)].flatMap((what) => say(`there is ${what}`)),
   },
   {
     id: 'structured-data',
     scope: 'page',
-    description: 'Structured data is JSON.',
+    description: 'Data that stands in the page is JSON.',
     remedy: 'Write it with JSON.stringify, with < escaped.',
     check: ({ structuredData }) =>
       structuredData.flatMap((text) => explainJson(text).map((message) => ({ message }))),

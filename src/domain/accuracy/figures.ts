@@ -1,7 +1,7 @@
 import type { GoldLabel, LabelledTool } from '#schema/gold.ts';
 import type { RiskClass } from '#schema/vocabulary.ts';
 import type { Assessment } from '../assess.ts';
-import { levelRank } from '../risk/levels.ts';
+import { levelRank } from '../risk/level-rank.ts';
 import { type Ratio, shareOf, toRatio } from './ratio.ts';
 
 /** A labelled tool with what the rules alone say of it. */

@@ -10,7 +10,7 @@ import {
   riskClasses,
 } from '#schema/vocabulary.ts';
 import type { PolicyAction } from '../policy/recommend.ts';
-import { levelRank } from '../risk/levels.ts';
+import { levelRank } from '../risk/level-rank.ts';
 import { lowerFirst } from '../text.ts';
 import type { JudgedDefinition, Step } from './judge-tool.ts';
 import { cutWords } from './cut-words.ts';

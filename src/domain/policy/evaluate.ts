@@ -178,7 +178,7 @@ function countUsed(counters: Counters, { limit, key }: Quota, { grant, at }: Cal
 
 function wordFull({ max, window }: Limit): string {
   const calls = max === 1 ? 'call' : 'calls';
-  return `The limit of ${String(max)} ${calls} a ${window} is used up; it starts afresh with the next ${window} (UTC).`;
+  return `The limit of ${String(max)} ${calls} ${window === 'hour' ? 'an' : 'a'} ${window} is used up; it starts afresh with the next ${window} (UTC).`;
 }
 
 /**

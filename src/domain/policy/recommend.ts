@@ -1,6 +1,6 @@
 import type { Limit, Policy, ToolRule } from '#schema/policy.ts';
 import { idsOf, type Level, type Preset, presets, type RiskClass } from '#schema/vocabulary.ts';
-import { levelRank } from '../risk/levels.ts';
+import { levelRank } from '../risk/level-rank.ts';
 import { article, joinList, plural } from '../text.ts';
 import type { ArgumentBound } from './argument-bounds.ts';
 import {

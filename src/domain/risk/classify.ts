@@ -6,7 +6,8 @@ import { distinctEvidence } from '../evidence.ts';
 import type { ToolFacts } from '../facts.ts';
 import { type ClassVote, collectVotes } from './classes.ts';
 import { inputRules } from './input-rules.ts';
-import { baseLevels, levelRank, levelRules } from './levels.ts';
+import { levelRank } from './level-rank.ts';
+import { baseLevels, levelRules } from './levels.ts';
 import { objectRules } from './object-rules.ts';
 
 /** One step of the argument, with the words it rests on. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { idsOf, riskClasses } from '#schema/vocabulary.ts';
 import { assessSample, pairOf, type Pair, sample } from '../sample.fixture.ts';
-import { baseLevels, levelRank, levelRules } from './levels.ts';
+import { levelRank } from './level-rank.ts';
+import { baseLevels, levelRules } from './levels.ts';
 
 const text = { type: 'string' };
 

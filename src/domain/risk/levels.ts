@@ -6,15 +6,6 @@ import { findAsserted, type ToolFacts } from '../facts.ts';
 import { collectVotes } from './classes.ts';
 import { contentOfOutput, evidenceOfBusinessRecords, evidenceOfContents, listsTitles } from './contents.ts';
 
-/** Order of the levels; `unknown` stands apart. */
-export const levelRank: Readonly<Record<Level, number>> = {
-  unknown: -1,
-  low: 0,
-  medium: 1,
-  high: 2,
-  critical: 3,
-};
-
 /** The level that a class starts from. */
 export const baseLevels: Readonly<Record<RiskClass, Level>> = {
   read: 'low',
