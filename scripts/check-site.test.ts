@@ -356,10 +356,10 @@ describe('files', () => {
     ['style-size', { 'a.css': noise(8000) }, { 'pagefind/a.css': noise(8000) }],
     [
       'script-size',
-      { 'x/index.html': scripted, 'a.js': 'import"./b.js"', 'b.js': noise(4000) },
-      { 'x/index.html': scripted, 'a.js': 'import("./b.js")', 'b.js': noise(4000) },
+      { 'x/index.html': scripted, 'a.js': 'import"./b.js"', 'b.js': noise(6000) },
+      { 'x/index.html': scripted, 'a.js': 'import("./b.js")', 'b.js': noise(6000) },
     ],
-    ['page-median', { [toolPath]: toolPage(`<h2 id="policy">P</h2>${'<p>x</p>'.repeat(3500)}`) }, {}],
+    ['page-median', { [toolPath]: toolPage(`<h2 id="policy">P</h2>${'<p>x</p>'.repeat(4000)}`) }, {}],
   ];
   test.each(cases)('%s', async (id, fires, passes) => {
     expect(ids(await check(fires))).toEqual([id]);
