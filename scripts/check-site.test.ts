@@ -353,7 +353,7 @@ describe('files', () => {
       { 'a.css': 'p{background:url(https://example.com/a.png)}' },
       { 'a.css': 'p{background:url(/a.png)}' },
     ],
-    ['style-size', { 'a.css': noise(8000) }, { 'pagefind/a.css': noise(8000) }],
+    ['style-size', { 'a.css': noise(9000) }, { 'pagefind/a.css': noise(9000) }],
     [
       'script-size',
       { 'x/index.html': scripted, 'a.js': 'import"./b.js"', 'b.js': noise(6000) },

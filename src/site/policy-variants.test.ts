@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergePolicies } from './policy-variants.ts';
+import { embedJson, mergePolicies } from './policy-variants.ts';
 
 type Policies = Parameters<typeof mergePolicies>[0];
 type WrittenPolicy = Policies[number];
@@ -55,4 +55,11 @@ test('what cannot be written is put together by its reason', () => {
     { target: 'claude-code', preset: 'permissive', snippet },
   ]);
   expect(merged.map(({ presets }) => presets)).toEqual([['strict', 'permissive']]);
+});
+
+test('embedded JSON ends no element, hides nothing, and means the same', () => {
+  const value = { name: '</script><!--', hidden: 'a\u200bb\u{e0041}\u2028', plain: 'naïve 検索 "x"' };
+  const text = embedJson(value);
+  expect(text).toMatch(/^[ -;=-~]*$/);
+  expect(JSON.parse(text)).toEqual(value);
 });

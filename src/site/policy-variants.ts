@@ -20,6 +20,17 @@ export function mergePolicies<T extends WrittenPolicy>(policies: readonly T[]): 
   });
 }
 
+/**
+ * A value as JSON that can stand in a script element: it ends no element, and characters that nobody sees are escaped, since words
+ * of strangers are never shown with them.
+ */
+export function embedJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 function textOf(snippet: WrittenPolicy['snippet']): string {
   return snippet.kind === 'snippet'
     ? [snippet.text, ...snippet.losses.map(({ text }) => text)].join('\n')

@@ -47,7 +47,11 @@ function makeRequest(name: string): PolicyRequest {
 /** The panel of a tool in every format, or in those that have raw files. */
 async function renderEvery(files: readonly PolicyFormat[] = everyFormat, name = 'save'): Promise<Html> {
   const request = makeRequest(name);
-  return render(buildPolicySet(request, files, () => 'What was seen.'), 'files/save', { formats: everyFormat });
+  return render(
+    buildPolicySet(request, files, () => 'What was seen.'),
+    'files/save',
+    { formats: everyFormat },
+  );
 }
 
 async function render(policy: PolicySet | undefined, id: string, more: object = {}): Promise<Html> {

@@ -24,7 +24,9 @@ export function testStrangers({ pages, tool, open, openTool }: SiteReader): void
       findAll(
         parseHtml(text),
         ({ name, attribs, children }) =>
-          (name === 'script' && (attribs['src'] === undefined || children.length > 0)) ||
+          (name === 'script' &&
+            attribs['type'] !== 'application/json' &&
+            (attribs['src'] === undefined || children.length > 0)) ||
           /^(?:img|iframe|object|embed)$/.test(name) ||
           Object.keys(attribs).some((key) => key.startsWith('on')) ||
           /^(?:javascript|data):/i.test(attribs['href'] ?? ''),

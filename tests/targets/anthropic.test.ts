@@ -3,7 +3,7 @@ import { connectorSchema, explainAnthropic } from '#scripts/lib/formats/anthropi
 import { anthropic } from '#domain/targets/anthropic.ts';
 import type { Snippet, TargetDecision } from '#domain/targets/target.ts';
 import { listEveryPolicy } from '../support/every-policy.ts';
-import { compareWithGateway } from './hosted-tool.ts';
+import { compareWithGateway } from './compare.ts';
 
 const cases = listEveryPolicy();
 

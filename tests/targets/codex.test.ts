@@ -5,7 +5,7 @@ import { explainCodex } from '#scripts/lib/formats/codex.ts';
 import { codex } from '#domain/targets/codex.ts';
 import type { TargetDecision } from '#domain/targets/target.ts';
 import { listEveryPolicy } from '../support/every-policy.ts';
-import { compareWithGateway } from './hosted-tool.ts';
+import { compareWithGateway } from './compare.ts';
 
 const cases = listEveryPolicy();
 

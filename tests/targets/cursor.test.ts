@@ -4,7 +4,7 @@ import { explainCursor } from '#scripts/lib/formats/cursor.ts';
 import { cursor } from '#domain/targets/cursor.ts';
 import type { TargetDecision } from '#domain/targets/target.ts';
 import { listEveryPolicy } from '../support/every-policy.ts';
-import { compareWithGateway } from './hosted-tool.ts';
+import { compareWithGateway } from './compare.ts';
 
 const cases = listEveryPolicy();
 

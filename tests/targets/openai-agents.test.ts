@@ -8,7 +8,8 @@ import { hostedToolSchema, type HostedToolObject } from '#scripts/lib/formats/op
 import { openai } from '#domain/targets/openai.ts';
 import { openaiAgents } from '#domain/targets/openai-agents.ts';
 import { listEveryPolicy } from '../support/every-policy.ts';
-import { compareWithGateway, decideByHostedTool } from './hosted-tool.ts';
+import { compareWithGateway } from './compare.ts';
+import { decideByHostedTool } from './hosted-tool.ts';
 
 const cases = listEveryPolicy();
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { explainOpenai, hostedToolSchema } from '#scripts/lib/formats/openai.ts';
 import { openai } from '#domain/targets/openai.ts';
 import { listEveryPolicy } from '../support/every-policy.ts';
-import { compareWithGateway, decideByHostedTool } from './hosted-tool.ts';
+import { compareWithGateway } from './compare.ts';
+import { decideByHostedTool } from './hosted-tool.ts';
 
 const cases = listEveryPolicy();
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { explainVscode } from '#scripts/lib/formats/vscode.ts';
 import { vscode } from '#domain/targets/vscode.ts';
 import { listEveryPolicy } from '../support/every-policy.ts';
-import { compareWithGateway } from './hosted-tool.ts';
+import { compareWithGateway } from './compare.ts';
 
 const cases = listEveryPolicy();
 

@@ -15,7 +15,7 @@ const pageBudgets: readonly PageBudget[] = [{ kind: 'tool', medianRaw: 28_500, m
 /** What any page may weigh. */
 const longestPage = 400_000;
 /** What all style sheets of the site may weigh together, compressed. */
-const allStyles = 15_000;
+const allStyles = 18_000;
 /** What the scripts that a page loads before search is opened may weigh together, compressed. */
 const pageScripts = 6_144;
 /** Compressing every page would take longer than all other checks. */

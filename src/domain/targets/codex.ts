@@ -6,7 +6,7 @@ import { fitsToml, quoteToml } from './toml-text.ts';
 /** The part of a Codex configuration that says which tools of a server are offered, and when a person is asked. */
 export const codex: Target = {
   id: 'codex',
-  label: 'Codex',
+  label: 'Codex CLI',
   file: '~/.codex/config.toml',
   language: 'toml',
   usesAlias: true,
@@ -22,13 +22,13 @@ export const codex: Target = {
   },
   use: 'The lines belong to the table [mcp_servers.<name>] that you have for the server, with its url or command: put what stands under that header into your table and leave the header out, since a table may stand only once. Tables for single tools are added as they are, and lists that you have already are joined.',
   proof: {
-    kind: 'parser',
-    by: 'Codex itself reads the lines, merged into the table of a server, in its strict mode and reports no unknown field.',
+    kind: 'engine',
+    by: 'Codex itself reads the lines in its strict mode, lets approved tools run, asks about the others, and does not offer refused ones to its model.',
   },
   write,
 };
 
-const means: ClientMeans = { name: 'Codex', asks: true, refuses: true };
+const means: ClientMeans = { name: 'Codex CLI', asks: true, refuses: true };
 
 const fates: Fates = {
   allow: ['is called without asking', 'are called without asking'],
