@@ -45,7 +45,11 @@ test('a harmless tool that turns against its users is caught, with every reason'
   const change = compareCaptures(before, after);
   expect(changeSchema.safeParse(change).success).toBe(true);
   if (!change) throw new Error('The captures do not differ.');
-  const judged = judgeChange(change, { choices: { numbers: {}, values: {} }, reviewOf: () => undefined, setting: undefined });
+  const judged = judgeChange(change, {
+    choices: { numbers: {}, values: {} },
+    reviewOf: () => undefined,
+    setting: undefined,
+  });
   expect(judged.riskier).toBe(true);
   const [worst] = judged.tools;
   expect(worst?.name).toBe('get_fun_fact');
@@ -144,7 +148,11 @@ test('turning a change round turns what it says round, and what one way made ris
       );
       if (!forth || !back) return;
       const rising = (change: typeof forth): string[] =>
-        judgeChange(change, { choices: { numbers: {}, values: {} }, reviewOf: () => undefined, setting: undefined })
+        judgeChange(change, {
+          choices: { numbers: {}, values: {} },
+          reviewOf: () => undefined,
+          setting: undefined,
+        })
           .tools.filter((found) => signalsOf(found).includes('level-rose'))
           .map(({ name }) => name);
       expect(rising(forth).filter((name) => rising(back).includes(name))).toEqual([]);

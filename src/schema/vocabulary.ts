@@ -326,7 +326,7 @@ export const policyFormats = {
   codex: { extension: 'toml' },
   gemini: { extension: 'toml' },
   openai: { extension: 'json' },
-  'openai-agents': { extension: 'ts' },
+  'openai-agents': { extension: 'ts.txt' },
   anthropic: { extension: 'json' },
   toolhive: { extension: 'json' },
   agentgateway: { extension: 'yaml' },

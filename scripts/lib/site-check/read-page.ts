@@ -1,5 +1,12 @@
 import { Parser } from 'htmlparser2';
-import { inlineCodeOf, isDataBlock, linksOf, spokenAttributes, type Attributes, type Link } from './element-facts.ts';
+import {
+  inlineCodeOf,
+  isDataBlock,
+  linksOf,
+  spokenAttributes,
+  type Attributes,
+  type Link,
+} from './element-facts.ts';
 import { collectBlocks, type Block, type Mark } from './text-blocks.ts';
 import type { Labelled, PageFacts, Snippet } from './page-facts.ts';
 
