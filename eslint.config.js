@@ -9,7 +9,12 @@ import tseslint from 'typescript-eslint';
  */
 const layers = [
   { files: ['src/schema/**'], uses: ['schema/'], types: [], node: false },
-  { files: ['src/records/**'], uses: ['records/', 'schema/', 'domain/(?:slug|policy/recommend)\\.ts$'], types: [], node: true },
+  {
+    files: ['src/records/**'],
+    uses: ['records/', 'schema/', 'domain/(?:slug|policy/recommend)\\.ts$'],
+    types: [],
+    node: true,
+  },
   { files: ['src/domain/**'], uses: ['domain/', 'schema/'], types: [], node: false },
   { files: ['src/client/**'], uses: ['client/', 'domain/', 'schema/'], types: [], node: false },
   { files: ['src/site/**'], uses: ['site/', 'records/', 'domain/', 'schema/'], types: [], node: true },

@@ -8,7 +8,7 @@ class PolicyTester extends HTMLElement {
   connectedCallback(): void {
     const button = this.querySelector('button');
     const openByLink = (): void => {
-      if (location.hash.startsWith(prefix)) void this.#start(() => this.closest('section')?.scrollIntoView());
+      if (location.hash.startsWith(prefix)) void this.#start(() => this.parentElement?.scrollIntoView());
     };
     const focus = (): void => this.querySelector<HTMLElement>('select, input, textarea')?.focus();
     button?.addEventListener('click', () => void this.#start(focus));
