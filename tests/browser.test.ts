@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { testAttacks } from './browser/attacks.ts';
 import { testEveryPage } from './browser/every-page.ts';
 import { type Harness, startHarness } from './browser/harness.ts';
 import { testPolicyPanel } from './browser/policy.ts';
@@ -9,6 +10,7 @@ import { type FixtureSite, openFixtureSite, openFixtureSiteBelow } from './suppo
 describe('at the root of a host', () => {
   const harness = useHarness(openFixtureSite);
   describe('every page', () => testEveryPage(harness));
+  describe('attacks', () => testAttacks(harness));
   describe('policy', () => testPolicyPanel(harness));
   describe('search', () => testSearch(harness));
   describe('tester', () => testTester(harness));

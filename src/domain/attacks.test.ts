@@ -1,70 +1,18 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readContent } from '#records/read.ts';
 import { definitionDigest } from '#records/canonical.ts';
 import type { Attack } from '#schema/attack.ts';
 import type { Tool } from '#schema/tool.ts';
-import { type Effect, idsOf, type Preset, presets } from '#schema/vocabulary.ts';
+import { idsOf, presets } from '#schema/vocabulary.ts';
 import { assess } from './assess.ts';
-import { type AttackMatch, describeRecord, effectOf, matchAttacks } from './attacks.ts';
+import { type AttackMatch, describeRecord, matchAttacks } from './attacks.ts';
+import { makeAttack } from './attacks/attack.fixture.ts';
 import { boundsOf } from './policy/argument-bounds.ts';
 import { toolPolicy } from './policy/recommend.ts';
 import { recommendTool } from './policy-request.ts';
-import { type Outcome, simulateTool } from './policy/simulate.ts';
+import { perPreset } from './policy-set.ts';
 
-const content = readContent(join(import.meta.dirname, '../../content'));
-const at = Date.UTC(2026, 0, 1);
-
-const minting: Attack = {
-  id: 'minting',
-  name: 'Minting',
-  summary: 'Keys are made.',
-  scope: 'tool',
-  confidence: 'high',
-  preconditions: ['The tool issues keys.'],
-  exposure: { classes: ['write'], capabilities: ['key-issuance', 'key-rotation'], rule: 'It issues keys.' },
-  needs: { calls: 'one', yields: ['key', 'keys'] },
-  incidents: [],
-  mappings: { owaspMcp: [], owaspLlm: [], owaspAgentic: [], atlas: [], cwe: [] },
-  controls: [{ kind: 'deny', note: 'Deny.' }],
-  limits: 'None.',
-  references: [],
-};
+const minting = makeAttack();
 const issuer: Tool = { name: 'create_api_key', description: 'Create an API key.' };
-
-const outcomes = {
-  hidden: { kind: 'hidden' },
-  denied: { kind: 'denied', rule: '/tools/x/deny_if/0', message: 'No.' },
-  limited: { kind: 'limited', limits: [{ max: 10, window: 'hour' }] },
-  allowed: { kind: 'allowed' },
-} as const satisfies Record<string, Outcome>;
-
-describe('what a policy does against a pattern', () => {
-  test.each<[keyof typeof outcomes, Attack['needs']['calls'], Effect, RegExp]>([
-    ['hidden', 'one', 'stops', /hidden and every call is refused/],
-    ['hidden', 'many', 'stops', /hidden and every call is refused/],
-    ['denied', 'one', 'stops', /Every call is refused/],
-    ['denied', 'many', 'stops', /Every call is refused/],
-    ['limited', 'one', 'limits', /At most 10 keys an hour for each grant\. One call is enough/],
-    ['limited', 'many', 'limits', /At most 10 keys an hour for each grant\. A loop is capped/],
-    ['allowed', 'one', 'does-not-stop', /Every call passes/],
-    ['allowed', 'many', 'does-not-stop', /Every call passes/],
-  ])('%s, where %s call is needed: %s', (outcome, calls, effect, sentence) => {
-    const result = effectOf({ ...minting, needs: { ...minting.needs, calls } }, outcomes[outcome]);
-    expect(result.effect).toBe(effect);
-    expect(result.sentence).toMatch(sentence);
-  });
-
-  test('a limit of one is worded in the singular', () => {
-    const outcome: Outcome = { kind: 'limited', limits: [{ max: 1, window: 'day' }] };
-    expect(effectOf(minting, outcome).sentence).toContain('At most 1 key a day');
-  });
-
-  test('no documented pattern that one call completes is ever stopped by a limit', () => {
-    expect(content.attacks.length).toBeGreaterThan(0);
-    for (const attack of content.attacks) expect(effectOf(attack, outcomes.limited).effect).toBe('limits');
-  });
-});
 
 describe('a pattern fits', () => {
   test('by class and capability, and quotes what shows it', () => {
@@ -100,7 +48,12 @@ describe('a pattern fits', () => {
   });
 
   test('that concerns the listing only where the text gives reason, and no rule on calls stops it', () => {
-    const listing: Attack = { ...minting, id: 'listing', scope: 'metadata' };
+    const listing: Attack = {
+      ...minting,
+      id: 'listing',
+      scope: 'metadata',
+      exposure: { ...minting.exposure, flags: ['instructs-the-model', 'hidden-text'] },
+    };
     expect(match(issuer, [listing])).toEqual([]);
     const [found] = match({ ...issuer, description: 'Create an API key. You MUST do it.\u200b' }, [listing]);
     expect(found?.group).toBe('context');
@@ -109,6 +62,70 @@ describe('a pattern fits', () => {
       'limits',
       'out-of-sight',
       'out-of-sight',
+    ]);
+  });
+
+  test('that shows in one kind of text only where that kind is found, and what shows in none nowhere', () => {
+    const text = 'Create an API key. You MUST do it.';
+    const fit = (signs: Attack['exposure']['flags'], description: string): number =>
+      match({ ...issuer, description }, [
+        { ...minting, scope: 'metadata', exposure: { ...minting.exposure, flags: signs } },
+      ]).length;
+    for (const signs of [['instructs-the-model'], ['hidden-text'], undefined] as const) {
+      const wanted = signs && [...signs];
+      expect([signs, fit(wanted, text), fit(wanted, 'Create an API key.\u200b')]).toEqual([
+        signs,
+        Number(signs?.[0] === 'instructs-the-model'),
+        Number(signs?.[0] === 'hidden-text'),
+      ]);
+    }
+  });
+
+  test('about the listing by what an argument asks for, and names it', () => {
+    const wanting: Attack = {
+      ...minting,
+      scope: 'metadata',
+      exposure: { ...minting.exposure, arguments: ['reasoning'] },
+    };
+    expect(match(issuer, [wanting])).toEqual([]);
+    const inputSchema = { type: 'object', properties: { reasoning: { type: 'string' } } };
+    expect(match({ ...issuer, inputSchema }, [wanting])[0]?.reason).toMatch(
+      /asks for the argument reasoning;/,
+    );
+  });
+
+  test('by an argument as well, where the rule asks for one, and names it', () => {
+    const wanting: Attack = { ...minting, exposure: { ...minting.exposure, arguments: ['scopes'] } };
+    expect(match(issuer, [wanting])).toEqual([]);
+    const inputSchema = { type: 'object', properties: { key_scopes: { type: 'string' } } };
+    const [found] = match({ ...issuer, inputSchema }, [wanting]);
+    expect(found?.reason).toBe('It fits because this tool issues keys and takes the argument key_scopes.');
+    expect(found?.evidence).toContainEqual({
+      path: 'inputSchema.properties.key_scopes',
+      quote: 'key_scopes',
+    });
+  });
+
+  test('of several arguments with the word by the one that is called so', () => {
+    const wanting: Attack = { ...minting, exposure: { ...minting.exposure, arguments: ['scope'] } };
+    const text = { type: 'string' };
+    const telling = (...names: string[]): string | undefined => {
+      const properties = Object.fromEntries(names.map((name) => [name, text]));
+      const [found] = match({ ...issuer, inputSchema: { type: 'object', properties } }, [wanting]);
+      return found?.reason.split(' ').at(-1);
+    };
+    expect(telling('scope_name', 'key_scope', 'scope')).toBe('scope.');
+    expect(telling('scope_name', 'key_scope')).toBe('key_scope.');
+    expect(telling('scope_name')).toBe('scope_name.');
+  });
+
+  test.each([
+    ['server', /^This tool issues keys; whether its server has a flaw/],
+    ['ecosystem', /^This tool issues keys: that passes through the code/],
+    ['process', /^This tool issues keys: where people approve/],
+  ] as const)('that abuses the %s in words that do not accuse the access', (scope, reason) => {
+    expect(match(issuer, [{ ...minting, scope }])).toMatchObject([
+      { group: 'context', reason: expect.stringMatching(reason) as string },
     ]);
   });
 
@@ -123,6 +140,32 @@ describe('a pattern fits', () => {
       ['minting', 'access'],
       ['wide', 'access'],
       ['server', 'context'],
+    ]);
+  });
+
+  test('of equals first what adversaries have done, then accidents, then the rest', () => {
+    const by = (id: string, ...kinds: readonly Attack['incidents'][number]['kind'][]): Attack => ({
+      ...minting,
+      id,
+      incidents: kinds.map((kind) => ({
+        date: '2025',
+        title: 'It happened.',
+        url: 'https://example.org/',
+        opened: true,
+        kind,
+      })),
+    });
+    const patterns = [
+      by('none'),
+      by('shown', 'demonstration', 'demonstration', 'demonstration', 'vulnerability'),
+      by('accident', 'accident'),
+      by('wild', 'in-the-wild'),
+    ];
+    expect(match(issuer, patterns).map(({ attack }) => attack.id)).toEqual([
+      'wild',
+      'accident',
+      'shown',
+      'none',
     ]);
   });
 });
@@ -141,39 +184,12 @@ test('what has happened is told by kind, and nothing is claimed where nothing is
   expect(describeRecord(minting)).toMatch(/^No incident is documented/);
 });
 
-describe('the tools of the reference pages', () => {
-  test.each([
-    ['smartlead-win8428', 'key-rotation-lockout', 'api-key-minting'],
-    ['smartlead-leadmagic', 'api-key-minting', 'key-rotation-lockout'],
-    ['dynamic-mcp-server', 'key-rotation-lockout', 'api-key-minting'],
-    ['smartapis-products-watch', 'api-key-minting', 'key-rotation-lockout'],
-    ['molt2meet', 'api-key-minting', 'key-rotation-lockout'],
-  ])('%s: %s fits, %s does not', (id, fits, other) => {
-    const tool = content.servers.find(({ server }) => server.id === id)?.server.tools[0];
-    const review = content.reviews.find(({ server }) => server === id)?.reviews[0];
-    if (!tool) throw new Error(`The record of ${id} has no tool.`);
-    const matches = match(tool, content.attacks, review);
-    const access = matches.filter(({ group }) => group === 'access').map(({ attack }) => attack.id);
-    expect(access).toContain(fits);
-    expect(access).not.toContain(other);
-    expect(matches.every(({ evidence }) => evidence.length > 0)).toBe(true);
-    // Ten calls an hour are recommended for such tools, and one call is the whole abuse.
-    expect(matches.find(({ attack }) => attack.id === fits)?.effects.recommended.effect).toBe('limits');
-    expect(matches.find(({ attack }) => attack.id === fits)?.effects.strict.effect).toBe('stops');
-  });
-});
-
-function match(tool: Tool, attacks: readonly Attack[], review?: Parameters<typeof assess>[2]): AttackMatch[] {
-  const assessment = assess(tool, definitionDigest(tool), review, undefined);
-  const run = (preset: Preset): Outcome => {
-    const { class: riskClass, level } = assessment.verdict;
-    const requested = { name: tool.name, class: riskClass, level, bounds: boundsOf(assessment) };
-    const recommended = recommendTool(requested, preset, { numbers: {}, values: {} });
-    return simulateTool(toolPolicy(recommended), tool.name, at);
-  };
-  return matchAttacks(assessment, attacks, {
-    strict: run('strict'),
-    recommended: run('recommended'),
-    permissive: run('permissive'),
-  });
+function match(tool: Tool, attacks: readonly Attack[]): AttackMatch[] {
+  const assessment = assess(tool, definitionDigest(tool), undefined, undefined);
+  const { class: riskClass, level } = assessment.verdict;
+  const bounds = boundsOf(assessment);
+  const choices = { numbers: {}, values: {} };
+  const requested = { name: tool.name, class: riskClass, level, bounds };
+  const documents = perPreset((preset) => toolPolicy(recommendTool(requested, preset, choices)));
+  return matchAttacks(assessment, attacks, { documents, bounds, values: {}, at: Date.UTC(2026, 0, 1) });
 }

@@ -70,7 +70,12 @@ export function buildProfile(input: ProfileInput): ToolProfile {
     server,
     assessment,
     policy: { ...policy, outcomes },
-    attacks: matchAttacks(assessment, catalogue.attacks, outcomes),
+    attacks: matchAttacks(assessment, catalogue.attacks, {
+      documents: policy.documents,
+      bounds: entry.bounds,
+      values: input.choices.values,
+      at,
+    }),
     faq: buildFaq({
       assessment,
       server,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { idSchema } from '#schema/common.ts';
 import { limitedCells, listReversals } from '#domain/policy/recommend.ts';
+import { attackChecks } from './attack-checks.ts';
 import type { Check } from './checks.ts';
 import { findRecordLinks } from './record-links.ts';
 import { nearestWord } from './suggest.ts';
@@ -32,6 +33,17 @@ export const catalogueChecks: readonly Check[] = [
           nearest: nearestWord(id, [...proseIds[kind]]),
         })),
   },
+  {
+    id: 'record-self-link',
+    scope: 'file',
+    description: 'An attack pattern or a guide does not link to its own page.',
+    remedy: 'Link to the page that was meant, to a heading as #heading, or to nothing.',
+    check: (content) =>
+      findRecordLinks(content)
+        .filter(({ toItself }) => toItself)
+        .map(({ file, place }) => ({ file, place, message: 'the link leads to the page that it stands on' })),
+  },
+  ...attackChecks,
   {
     id: 'policy-numbers',
     scope: 'file',

@@ -60,9 +60,9 @@ export function makeReview(fields: Readonly<Record<string, unknown>> = {}): Reco
   };
 }
 
-/** The text of an attack pattern that is valid, with a body. */
-export function makeAttack(body: string): string {
-  return `---\n${JSON.stringify(attack, null, 2)}\n---\n${body}\n`;
+/** The text of an attack pattern that is valid, with a body and with some fields replaced. */
+export function makeAttack(body: string, fields: Readonly<Record<string, unknown>> = {}): string {
+  return `---\n${JSON.stringify({ ...attack, ...fields }, null, 2)}\n---\n${body}\n`;
 }
 
 /** The text of a guide that is valid, with a body. */

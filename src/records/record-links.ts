@@ -10,6 +10,8 @@ export interface RecordLink {
   /** What it should lead to. */
   readonly kind: 'attack' | 'guide';
   readonly id: string;
+  /** Whether the file is itself what the link leads to. */
+  readonly toItself: boolean;
 }
 
 /** Every link to `/attacks/<id>/` or `/guides/<id>/`: in the bodies of patterns and guides, and in the site file. */
@@ -19,15 +21,17 @@ export function findRecordLinks({ prose, site, contentDir }: Content): RecordLin
   const own = href === undefined ? undefined : targetOf(href);
   return [
     ...prose.flatMap(linksInProse),
-    ...(own ? [{ file, place: 'callToAction.action.href', ...own }] : []),
+    ...(own ? [{ file, place: 'callToAction.action.href', ...own, toItself: false }] : []),
   ];
 }
 
-function linksInProse({ file, body, bodyLine }: ProseFile): RecordLink[] {
+function linksInProse({ file, kind, id, body, bodyLine }: ProseFile): RecordLink[] {
   return body.split('\n').flatMap((text, index) =>
     [...text.matchAll(/(?:\]\(\s*<?|\]:\s*<?|href=["'{`]*)([^\s)"'`>}]+)/g)].flatMap(([, href = '']) => {
       const target = targetOf(href);
-      return target ? [{ file, place: `line ${bodyLine + index}`, ...target }] : [];
+      if (!target) return [];
+      const toItself = target.kind === kind && target.id === id;
+      return [{ file, place: `line ${bodyLine + index}`, ...target, toItself }];
     }),
   );
 }

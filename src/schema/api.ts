@@ -135,7 +135,12 @@ export const apiIndexSchema = z.strictObject({
     byClass: z.record(z.enum(idsOf(riskClasses)), z.int()),
   }),
   changes: path.describe('What changed between captures.'),
-  schemas: z.strictObject({ index: path, server: path, policy: path, changes: path }),
+  attacks: z
+    .strictObject({ json: path, csv: path, atlasLayer: path })
+    .describe(
+      'The attack patterns: all facts, a table with a row for each incident, a layer for the ATLAS Navigator.',
+    ),
+  schemas: z.strictObject({ index: path, server: path, policy: path, changes: path, attacks: path }),
   servers: z.array(
     z.strictObject({
       id: idSchema,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { linkSchema, textSchema } from './common.ts';
 import {
+  argumentRuleKinds,
   attackScopes,
   capabilities,
   confidences,
+  flags,
   controlKinds,
   idsOf,
   incidentKinds,
@@ -42,6 +44,9 @@ export const incidentSchema = z.strictObject({
   note: textSchema.optional(),
 });
 
+/** Entries of one framework, each with its id and its exact title; `src/schema/frameworks.ts` has what there is. */
+const mappingSchema = z.array(z.strictObject({ id: textSchema, title: textSchema }));
+
 /** Front matter of one attack pattern: `content/attacks/<id>.mdx`. The prose is the body. */
 export const attackSchema = z.strictObject({
   /** Display name. */
@@ -63,6 +68,14 @@ export const attackSchema = z.strictObject({
       .array(z.string().regex(/^[a-z]+$/, 'must be a single word in lower case'))
       .min(1)
       .optional(),
+    /**
+     * Flags of which the definition must bear one, for patterns that abuse the listing: its text must give a reason. A pattern of
+     * scope `metadata` with neither flags nor arguments is named on no tool's page.
+     */
+    flags: z
+      .array(z.enum(idsOf(flags)))
+      .min(1)
+      .optional(),
     /** The rule in a sentence. */
     rule: textSchema,
   }),
@@ -72,15 +85,19 @@ export const attackSchema = z.strictObject({
     calls: z.enum(['one', 'many']),
     /** What one successful call yields, singular and plural: "key", "keys". */
     yields: z.tuple([textSchema, textSchema]),
+    /** Kinds of rules about arguments that the abuse cannot respect: the scenario gives such arguments a hostile value. */
+    breaks: z.array(z.enum(argumentRuleKinds)).min(1).optional(),
+    /** Set where no tool completes the abuse alone: a policy about one tool's calls is one part of the answer. */
+    chain: z.literal(true).optional(),
   }),
   incidents: z.array(incidentSchema),
   /** Identifiers in public frameworks. Our judgement. */
   mappings: z.strictObject({
-    owaspMcp: z.array(z.string().regex(/^MCP\d{2}:2025$/)),
-    owaspLlm: z.array(z.string().regex(/^LLM\d{2}:2025$/)),
-    owaspAgentic: z.array(z.string().regex(/^ASI\d{2}$/)),
-    atlas: z.array(z.string().regex(/^AML\.T\d{4}(?:\.\d{3})?$/)),
-    cwe: z.array(z.string().regex(/^CWE-\d+$/)),
+    owaspMcp: mappingSchema,
+    owaspLlm: mappingSchema,
+    owaspAgentic: mappingSchema,
+    atlas: mappingSchema,
+    cwe: mappingSchema,
   }),
   /** What helps. */
   controls: z.array(z.strictObject({ kind: z.enum(idsOf(controlKinds)), note: textSchema })).min(1),

@@ -299,6 +299,17 @@ export const controlKinds = {
 /** Id of a control kind. */
 export type ControlKind = keyof typeof controlKinds;
 
+/** Kinds of rules about arguments that a recommended policy may hold. */
+export const argumentRuleKinds = [
+  'at-most',
+  'below-folder',
+  'at-host',
+  'one-of',
+  'reading-sql',
+  'reason',
+  'off',
+] as const;
+
 /** What a policy does against an attack pattern on one tool. */
 export const effects = {
   stops: { label: 'Stops', meaning: 'The policy refuses every call that the pattern needs.' },

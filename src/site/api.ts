@@ -108,11 +108,17 @@ export function toApiIndex(catalogue: Catalogue, title: string, urls: Urls): Api
     updated: catalogue.newest,
     totals: { servers, tools, attacks, reviewed, byLevel, byClass },
     changes: urls.apiChanges,
+    attacks: {
+      json: urls.attackData('attacks.json'),
+      csv: urls.attackData('attacks.csv'),
+      atlasLayer: urls.attackData('attacks.atlas-layer.json'),
+    },
     schemas: {
       index: urls.apiSchema('index'),
       server: urls.apiSchema('server'),
       policy: urls.apiSchema('policy'),
       changes: urls.apiSchema('changes'),
+      attacks: urls.apiSchema('attacks'),
     },
     servers: catalogue.servers.map((server) => ({
       id: server.id,

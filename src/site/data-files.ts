@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { apiAttacksSchema } from '#schema/api-attacks.ts';
 import { apiChangesSchema } from '#schema/api-changes.ts';
 import { apiIndexSchema, apiServerSchema } from '#schema/api.ts';
 import { policySchema } from '#schema/policy.ts';
 import type { PolicyFormat } from '#schema/vocabulary.ts';
+import { toApiAttacks, toAtlasLayer, writeAttackTable } from './api-attacks.ts';
 import { toApiChanges, toApiIndex, toApiServer, toApiTool } from './api.ts';
 import type { Library } from './library.ts';
 import { policyFileName, type Urls } from './urls.ts';
@@ -23,13 +25,17 @@ const schemas = {
   server: apiServerSchema,
   policy: policySchema,
   changes: apiChangesSchema,
+  attacks: apiAttacksSchema,
 } as const;
 
-/** Every file for programs: the index, the changes, the schemas, a file for each server, and the raw policies. */
+/** Every file for programs: the index, the changes, the attack patterns, the schemas, a file for each server, and the raw policies. */
 export function* listDataFiles(library: Library, urls: Urls): Generator<DataFile> {
   const { catalogue, site, toolsByServer } = library;
   yield { path: 'index.json', write: () => toJson(toApiIndex(catalogue, site.title, urls)) };
   yield { path: 'changes.json', write: () => toJson(toApiChanges(library.changes, catalogue, urls)) };
+  yield { path: 'attacks.json', write: () => toJson(toApiAttacks(catalogue, urls)) };
+  yield { path: 'attacks.csv', write: () => writeAttackTable(catalogue) };
+  yield { path: 'attacks.atlas-layer.json', write: () => toJson(toAtlasLayer(catalogue, site.title)) };
   for (const [name, schema] of Object.entries(schemas)) {
     yield { path: `schema/${name}.json`, write: () => toJson(z.toJSONSchema(schema, { io: 'output' })) };
   }

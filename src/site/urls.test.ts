@@ -22,6 +22,7 @@ test.each(['/', '/catalogue/', '/catalogue'])(
       urls.tool('notes/get_note'),
       urls.server('notes'),
       urls.attack('mass-deletion'),
+      urls.framework('atlas'),
       urls.guide('reading'),
       urls.level('high'),
       urls.class('write'),

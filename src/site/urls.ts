@@ -26,6 +26,8 @@ export interface Urls {
   readonly tool: (id: string) => string;
   readonly server: (id: string) => string;
   readonly attack: (id: string) => string;
+  /** Page of a public framework, by its slug. */
+  readonly framework: (slug: string) => string;
   readonly guide: (id: string) => string;
   readonly level: (level: Level) => string;
   readonly class: (riskClass: RiskClass) => string;
@@ -36,7 +38,9 @@ export interface Urls {
   readonly changesOf: (serverId: string) => string;
   readonly apiChanges: string;
   readonly apiServer: (id: string) => string;
-  readonly apiSchema: (name: 'index' | 'server' | 'policy' | 'changes') => string;
+  /** The attack patterns as one file for programs, for a spreadsheet, or for the ATLAS Navigator. */
+  readonly attackData: (name: 'attacks.json' | 'attacks.csv' | 'attacks.atlas-layer.json') => string;
+  readonly apiSchema: (name: 'index' | 'server' | 'policy' | 'changes' | 'attacks') => string;
   /** Raw policy file of a tool (`<server>/<slug>`) or a server (`<server>`). */
   readonly policyFile: (id: string, preset: Preset, target: PolicyFormat) => string;
   /** A path of `site.yaml` such as `/guides/`, or a full address as it is. */
@@ -64,6 +68,7 @@ export function createUrls(base: string): Urls {
     tool: (id) => `${root}tools/${id}/`,
     server: (id) => `${root}servers/${id}/`,
     attack: (id) => `${root}attacks/${id}/`,
+    framework: (slug) => `${root}attacks/frameworks/${slug}/`,
     guide: (id) => `${root}guides/${id}/`,
     level: (level) => `${root}risk/${level}/`,
     class: (riskClass) => `${root}class/${riskClass}/`,
@@ -72,6 +77,7 @@ export function createUrls(base: string): Urls {
     changesOf: (serverId) => `${root}changes/${serverId}/`,
     apiChanges: `${root}api/v1/changes.json`,
     apiServer: (id) => `${root}api/v1/servers/${id}.json`,
+    attackData: (name) => `${root}api/v1/${name}`,
     apiSchema: (name) => `${root}api/v1/schema/${name}.json`,
     policyFile: (id, preset, target) => `${root}api/v1/policies/${policyFileName(id, preset, target)}`,
     own: (href) => (href.startsWith('/') ? `${root}${href.slice(1)}` : href),

@@ -25,6 +25,7 @@ export function testDevelopment({ tools, read }: SiteReader): void {
       const tool = tools[0]?.tool;
       await expect.poll(() => get(tool?.url ?? ''), { timeout: 20_000 }).toContain(tool?.levelSentence);
       for (const { url } of tool?.policyFiles ?? []) expect(await get(url)).toBe(read(url));
+      expect(await get('/api/v1/attacks.csv')).toBe(read('/api/v1/attacks.csv'));
       expect(JSON.parse(await get('/api/v1/index.json'))).toEqual(JSON.parse(read('/api/v1/index.json')));
 
       const site = path.join(contentDir, 'site.yaml');

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { apiAttacksSchema } from '#schema/api-attacks.ts';
 import { apiIndexSchema } from '#schema/api.ts';
 import { projectRoot } from '#scripts/lib/settings.ts';
 import {
@@ -12,11 +14,11 @@ import {
   listFiles,
   openFixtureSiteBelow,
 } from '../support/fixture-site.ts';
-import { listAddresses, parseHtml } from '../support/html.ts';
+import { listAddresses, parseHtml, textOf } from '../support/html.ts';
 import { createReader, type SiteReader } from './reader.ts';
 
 /** What programs and operators rely on: schemas, the base path, and a build that fails as a whole. */
-export function testPrograms({ site, servers, tools, read }: SiteReader): void {
+export function testPrograms({ site, servers, tools, read, open }: SiteReader): void {
   test('API files obey the schemas that are published beside them', () => {
     const index = apiIndexSchema.parse(JSON.parse(read('/api/v1/index.json')));
     const compile = (address: string) =>
@@ -37,6 +39,7 @@ export function testPrograms({ site, servers, tools, read }: SiteReader): void {
       index.servers.map(({ api }) => api),
     );
     check(index.schemas.changes, [index.changes]);
+    check(index.schemas.attacks, [index.attacks.json]);
     const policies = [...servers, ...tools.map(({ tool }) => tool)].flatMap(({ policyFiles }) => policyFiles);
     check(
       index.schemas.policy,
@@ -48,6 +51,32 @@ export function testPrograms({ site, servers, tools, read }: SiteReader): void {
       attacks: 5,
       reviewed: 2,
     });
+  });
+
+  test('the attack patterns in each form are those of the pages, with the same tools', () => {
+    const index = apiIndexSchema.parse(JSON.parse(read('/api/v1/index.json')));
+    const { attacks } = apiAttacksSchema.parse(JSON.parse(read(index.attacks.json)));
+    expect(attacks.length).toBe(index.totals.attacks);
+    for (const { id, url, tools: exposed } of attacks) {
+      expect(textOf(open(url))).toContain(attacks.find((attack) => attack.id === id)?.summary);
+      const naming = tools.filter(({ tool }) => tool.attacks.some((attack) => attack.id === id));
+      expect([id, exposed.map(({ url: address }) => address).toSorted()]).toEqual([
+        id,
+        naming.map(({ tool }) => tool.url).toSorted(),
+      ]);
+    }
+    const rows = read(index.attacks.csv).trimEnd().split('\r\n').slice(1);
+    expect(rows.length).toBe(attacks.reduce((sum, { incidents }) => sum + Math.max(1, incidents.length), 0));
+    expect(new Set(rows.map((row) => row.split(',')[0]))).toEqual(new Set(attacks.map(({ id }) => id)));
+    const layer = z
+      .looseObject({
+        domain: z.literal('atlas-atlas'),
+        techniques: z.array(z.looseObject({ techniqueID: z.string() })),
+      })
+      .parse(JSON.parse(read(index.attacks.atlasLayer)));
+    expect(layer.techniques.map(({ techniqueID }) => techniqueID)).toEqual(
+      expect.arrayContaining(attacks.flatMap(({ mappings }) => mappings.atlas.map(({ id }) => id))),
+    );
   });
 
   test('below a base path every address begins with it and leads somewhere', () => {

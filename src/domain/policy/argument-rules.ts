@@ -150,7 +150,7 @@ export function compileRule(rule: ArgumentRule): CompiledRule[] {
       ];
     case 'below-folder':
       return [
-        require(`Give ${argument} as a path below ${rule.folder}, without "..".`, {
+        require(`Give ${argument} as a path below ${rule.folder} that never leads up again.`, {
           path,
           op: 'regex',
           value: folderPattern(rule.folder),

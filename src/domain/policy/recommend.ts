@@ -1,5 +1,12 @@
 import type { Limit, Policy, ToolRule } from '#schema/policy.ts';
-import { idsOf, type Level, type Preset, presets, type RiskClass } from '#schema/vocabulary.ts';
+import {
+  argumentRuleKinds,
+  idsOf,
+  type Level,
+  type Preset,
+  presets,
+  type RiskClass,
+} from '#schema/vocabulary.ts';
 import { levelRank } from '../risk/level-rank.ts';
 import { article, joinList, plural } from '../text.ts';
 import type { ArgumentBound } from './argument-bounds.ts';
@@ -47,15 +54,6 @@ const per = (
   rules: readonly ArgumentRuleKind[] = [],
 ): PolicyAction => ({ kind: 'limit', max, window, rules });
 
-const everyRule: readonly ArgumentRuleKind[] = [
-  'at-most',
-  'below-folder',
-  'at-host',
-  'one-of',
-  'reading-sql',
-  'reason',
-  'off',
-];
 
 /** The one table of recommended policies: tool page, server page, FAQ, API and exports read it. */
 export const policyTable: readonly PolicyRow[] = [
@@ -85,14 +83,14 @@ export const policyTable: readonly PolicyRow[] = [
     class: 'write',
     level: 'high',
     strict: hide,
-    recommended: per(10, 'hour', everyRule),
+    recommended: per(10, 'hour', argumentRuleKinds),
     permissive: per(30, 'minute'),
   },
   {
     class: 'execute',
     level: 'high',
     strict: hide,
-    recommended: per(10, 'minute', everyRule),
+    recommended: per(10, 'minute', argumentRuleKinds),
     permissive: per(10, 'minute'),
   },
   {
@@ -269,7 +267,7 @@ export function describeAction(action: PolicyAction): string {
 
 function describeKinds(kinds: readonly ArgumentRuleKind[]): string {
   if (kinds.length === 0) return '';
-  if (kinds.length === everyRule.length) return ', with rules about arguments';
+  if (kinds.length === argumentRuleKinds.length) return ', with rules about arguments';
   return `, with a rule about ${joinList(kinds.map((kind) => kindNames[kind]))}`;
 }
 
