@@ -19,6 +19,7 @@ export const kinds = {
   capabilities: 'capabilities/',
   attacks: 'attacks/',
   attack: 'attacks/key-minting/',
+  framework: 'attacks/frameworks/owasp-mcp/',
   guides: 'guides/',
   guide: 'guides/reading-a-page/',
   search: 'search/',

@@ -22,7 +22,7 @@ test('the name of the server is marked, and not where it begins the name of a to
 });
 
 test('a folder is marked in the pattern and in the message, with its slash', () => {
-  expect(listMarks(gateway)).toEqual(['^/your/folder(', ' /your/folder,']);
+  expect(listMarks(gateway)).toEqual(['^/your/folder(', ' /your/folder ']);
 });
 
 test('a number is marked where it is the placeholder, not where a limit has the same', () => {

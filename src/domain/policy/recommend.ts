@@ -54,7 +54,6 @@ const per = (
   rules: readonly ArgumentRuleKind[] = [],
 ): PolicyAction => ({ kind: 'limit', max, window, rules });
 
-
 /** The one table of recommended policies: tool page, server page, FAQ, API and exports read it. */
 export const policyTable: readonly PolicyRow[] = [
   { class: 'read', level: 'low', strict: allow, recommended: allow, permissive: allow },
