@@ -3,7 +3,7 @@ import type { JsonObject } from '#schema/common.ts';
 import type { Assessment } from '../assess.ts';
 import type { Parameter } from '../parameters.ts';
 import { type ArgumentBound, type BoundedTool, boundRules } from '../policy/argument-bounds.ts';
-import { type ArgumentRule, type ArgumentValues, makeRule } from '../policy/argument-rules.ts';
+import { type ArgumentRule, type ArgumentValues, exampleOf, makeRule } from '../policy/argument-rules.ts';
 import { splitWords, stem } from '../words.ts';
 
 /** A tool as far as scenarios are made from it. */
@@ -27,7 +27,7 @@ export function ordinaryArguments(
   { bounds }: Pick<ScenarioTool, 'bounds'>,
   values: ArgumentValues,
 ): JsonObject {
-  return Object.fromEntries(bounds.map((bound) => [bound.argument, ordinaryValue(makeRule(bound, values))]));
+  return Object.fromEntries(bounds.map((bound) => [bound.argument, exampleOf(makeRule(bound, values))]));
 }
 
 /**
@@ -91,26 +91,6 @@ const simpleTypes: readonly string[] = ['string', 'number', 'integer', 'boolean'
 function spellings(name: string): string[] {
   const words = splitWords(name);
   return [words.join(' '), words.map(stem).join(' '), words.join(' ').replace(/s$/, '')];
-}
-
-/** A value that meets the rule. */
-function ordinaryValue(rule: ArgumentRule): unknown {
-  switch (rule.kind) {
-    case 'at-most':
-      return rule.max;
-    case 'below-folder':
-      return `${rule.folder}/notes.txt`;
-    case 'at-host':
-      return `https://${rule.hosts[0] ?? ''}/`;
-    case 'one-of':
-      return rule.values[0];
-    case 'reading-sql':
-      return 'SELECT 1';
-    case 'reason':
-      return 'Asked for by the owner';
-    case 'off':
-      return false;
-  }
 }
 
 /** Values that an abuse would give: what the rule forbids, plainly and in a disguise. Whatever the operator allows, these are beyond it. */

@@ -212,6 +212,26 @@ export function describeRule(rule: ArgumentRule): string {
   }
 }
 
+/** A value that meets the rule: for calls that are made to see what a policy does. */
+export function exampleOf(rule: ArgumentRule): unknown {
+  switch (rule.kind) {
+    case 'at-most':
+      return rule.max;
+    case 'below-folder':
+      return `${rule.folder}/notes.txt`;
+    case 'at-host':
+      return `https://${rule.hosts[0] ?? ''}/`;
+    case 'one-of':
+      return rule.values[0];
+    case 'reading-sql':
+      return 'SELECT 1';
+    case 'reason':
+      return 'Asked for by the owner';
+    case 'off':
+      return false;
+  }
+}
+
 /** What the rule does not see, as a full sentence; undefined where it means what it says. */
 export function limitOfRule(rule: ArgumentRule): string | undefined {
   switch (rule.kind) {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#schema/common.ts';
-import type { ArgumentRule } from '../policy/argument-rules.ts';
+import { type ArgumentRule, exampleOf } from '../policy/argument-rules.ts';
 import { createCounters, evaluate } from '../policy/evaluate.ts';
 import { toolPolicy } from '../policy/recommend.ts';
 import type { DecisionChange, Recommendation, Snippet, TargetDecision } from './target.ts';
@@ -57,31 +57,12 @@ export function declaresChange(
 
 /** Values that meet all rules. */
 function passingArguments(rules: readonly ArgumentRule[]): JsonObject {
-  return Object.fromEntries(rules.map((rule) => [rule.argument, passingValue(rule)]));
-}
-
-function passingValue(rule: ArgumentRule): unknown {
-  switch (rule.kind) {
-    case 'at-most':
-      return rule.max;
-    case 'below-folder':
-      return `${rule.folder}/notes.txt`;
-    case 'at-host':
-      return `https://${rule.hosts[0] ?? ''}/`;
-    case 'one-of':
-      return rule.values[0];
-    case 'reading-sql':
-      return 'SELECT 1';
-    case 'reason':
-      return 'Asked for by the owner';
-    case 'off':
-      return false;
-  }
+  return Object.fromEntries(rules.map((rule) => [rule.argument, exampleOf(rule)]));
 }
 
 /** Values of an argument on both sides of its rule, and of every type that JSON has. */
 function valuesFor(rule: ArgumentRule): unknown[] {
-  const ofEveryType = [null, true, false, 0, 1.5, '', 'x', [], {}, [passingValue(rule)]];
+  const ofEveryType = [null, true, false, 0, 1.5, '', 'x', [], {}, [exampleOf(rule)]];
   switch (rule.kind) {
     case 'at-most':
       return [
