@@ -195,6 +195,35 @@ describe('a query', () => {
     expect((await hit?.data())?.url).toBe('/catalogue/tools/files/list_files/');
   });
 
+  test.each([
+    ['creat_api_key_for_clietn', 'create_api_key_for_client'],
+    ['delte file', 'delete_file'],
+    ['revokeApiKay', 'revoke_api_key'],
+    ['kebba hous', 'Kebab House'],
+  ])('finds %s although it is misspelt', async (query, name) => {
+    expect((await listNames(await find(index, query, none)))[0]).toBe(name);
+  });
+
+  test('finds by words that mean the same as those of the name', async () => {
+    expect((await listNames(await find(index, 'remove document', none)))[0]).toBe('delete_file');
+  });
+
+  test('is followed by what has only some of its words when few have all', async () => {
+    const names = await listNames(await find(index, 'please list the files of a zeppelin', none));
+    expect(names[0]).toBe('list_files');
+    expect(names).toContain('Files');
+  });
+
+  test('lists the server first when its name is asked for in words, the tool when its name is', async () => {
+    expect((await listNames(await find(index, 'camel corp', none)))[0]).toBe('Camel Corp');
+    expect((await listNames(await find(index, 'create api key', none)))[0]).not.toBe('Key Vault');
+  });
+
+  test('does not find what only begins with the first letters of a word', async () => {
+    // Several texts have the word "a".
+    expect(await find(index, 'azure', none)).toMatchObject({ hits: [], tools: 0, servers: 0 });
+  });
+
   test('that matches nothing finds nothing', async () => {
     expect(await find(index, 'zeppelin', none)).toMatchObject({ hits: [], tools: 0, servers: 0 });
   });
@@ -214,7 +243,7 @@ describe('facets', () => {
   });
 
   test('each count is the number of tools that its value would show', async () => {
-    for (const query of ['', 'create_api_key', 'api key', 'file']) {
+    for (const query of ['', 'create_api_key', 'api key', 'file', 'remove a key or zeppelin', 'delte file']) {
       for (const choice of [
         none,
         { ...none, level: ['high'] },
@@ -289,6 +318,7 @@ function sketchServer(
       })),
       definition: {
         digest: `sha256:${'0'.repeat(64)}`,
+        tokens: 40,
         capturedOn: '2026-01-01',
         inputSchema: {
           type: 'object',

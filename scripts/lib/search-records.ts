@@ -1,7 +1,7 @@
 import type { ApiServer, ApiTool } from '#schema/api.ts';
 import { type Level, levels, riskClasses } from '#schema/vocabulary.ts';
 import { listParameters } from '#domain/parameters.ts';
-import { listSpellings } from '#domain/search-terms.ts';
+import { isCorrectable, listSlips, listSpellings, listSynonyms, slipMarks } from '#domain/search-terms.ts';
 import { firstSentence, plural, revealHidden } from '#domain/text.ts';
 import { splitWords } from '#domain/words.ts';
 
@@ -25,6 +25,8 @@ const longestDescription = 600;
 const longestSummary = 160;
 /** Parameters whose names are searched. */
 const mostParameters = 40;
+/** Different words in the names of a server and its tools that are found although they are misspelt. */
+const mostCorrectable = 500;
 
 /** The order of a list: what matters most first, what is not classified last. */
 const levelOrder: readonly Level[] = ['critical', 'high', 'medium', 'low', 'unknown'];
@@ -56,10 +58,22 @@ function describeServer(server: ApiServer, basePath: string): SearchRecord {
       serverId: server.id,
       summary: `${plural(server.recordedToolCount, 'tool')} recorded.`,
       alias: listSpellings(name),
+      slips: listServerSlips(server),
     },
     filters: {},
     sort: {},
   };
+}
+
+/** Each word of the names, marked as such, and the marked spellings under which a misspelt one meets it. */
+function listServerSlips(server: ApiServer): string {
+  const names = [server.name, server.id, ...server.tools.map(({ name }) => name)].map(hideHidden);
+  const words = [...new Set(names.flatMap(splitWords))].filter(isCorrectable).slice(0, mostCorrectable);
+  const slips = new Set(words.flatMap(listSlips));
+  return [
+    ...words.map((word) => `${slipMarks.word}${word}`),
+    ...[...slips].map((slip) => `${slipMarks.slip}${slip}`),
+  ].join(' ');
 }
 
 function describeTool(tool: ApiTool, server: ApiServer, basePath: string): SearchRecord {
@@ -83,6 +97,7 @@ function describeTool(tool: ApiTool, server: ApiServer, basePath: string): Searc
       class: tool.class,
       summary: shorten(showText(firstSentence(tool.description ?? '')), longestSummary),
       alias: listSpellings(hideHidden(tool.name)),
+      also: listSynonyms(hideHidden(tool.name)).join(' '),
     },
     filters: {
       level: [tool.level],

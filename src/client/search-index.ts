@@ -1,4 +1,7 @@
 import { readQuery } from '#domain/search-terms.ts';
+import { correctQuery, isFarFetched } from './search-correction.ts';
+import { hoistName } from './search-names.ts';
+import { findNearest } from './search-nearest.ts';
 
 /** The groups by which results are narrowed; the index and the address of the page use the same names. */
 export const facets = ['level', 'class', 'capability'] as const;
@@ -14,11 +17,17 @@ export interface HitData {
   /** Address of the page, base path included. */
   readonly url: string;
   readonly meta: Readonly<Record<string, string | undefined>>;
+  /** Words that find the page and are not shown. */
+  readonly content?: string;
+  /** Ids by which results are narrowed. */
+  readonly filters?: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
 /** A result whose details are still in the index. */
 export interface Hit {
   readonly id: string;
+  /** How well it matches, comparable within one answer. */
+  readonly score: number;
   readonly data: () => Promise<HitData>;
 }
 
@@ -45,6 +54,9 @@ export interface SearchIndex {
   readonly search: (term: string | null, options: SearchOptions) => Promise<Answer>;
 }
 
+/** Asks the index itself for one term, which no facet narrows; best first. */
+export type LookUp = (term: string) => Promise<readonly Hit[]>;
+
 /** Where an index lies. */
 export interface IndexAddress {
   /** The script that reads the index. */
@@ -66,10 +78,26 @@ export interface Found {
 }
 
 /** What a match in a field is worth beside one in the text, so that the tool of exactly that name comes first. */
-const metaWeights = { title: 8, server: 2, serverId: 2, alias: 0.6, summary: 1, level: 0.2, class: 0.2 };
+const metaWeights = {
+  title: 8,
+  server: 2,
+  serverId: 2,
+  alias: 0.6,
+  also: 0.4,
+  summary: 1,
+  level: 0.2,
+  class: 0.2,
+  slips: 0.01,
+};
 
-/** Results among which a tool of exactly the name asked for is looked for, since the index does not tell case and hyphens. */
-const mostNamesakes = 40;
+/** With fewer results than this, those that have only some of the words follow. */
+const fewResults = 5;
+
+/** Results that are listed when there are few. */
+const mostNearest = 20;
+
+/** No facet narrows. */
+const everything: Choice = { level: [], class: [], capability: [] };
 
 /** Loads the index. Rejects when it is not there. */
 export async function openIndex({ scriptUrl, bundleUrl, baseUrl }: IndexAddress): Promise<SearchIndex> {
@@ -80,24 +108,71 @@ export async function openIndex({ scriptUrl, bundleUrl, baseUrl }: IndexAddress)
   return index;
 }
 
-/** Finds tools and servers. An empty query lists what the choice leaves, the highest level first. */
+/**
+ * Finds tools and servers. An empty query lists what the choice leaves, the highest level first. Misspelt words are read as the words
+ * of names that they are near to; when few results have all words, the nearest of those that have some follow.
+ */
 export async function find(index: SearchIndex, query: string, choice: Choice): Promise<Found> {
-  const answer = await ask(index, query, choice);
+  const lookUp: LookUp = async (term) => (await index.search(term, { filters: {}, sort: {} })).results;
+  const asked = await correctQuery(lookUp, query);
+  if (await isFarFetched(lookUp, asked)) return { hits: [], tools: 0, servers: 0, counts: {} };
+  if (/\S\s+\S/.test(asked.trim())) {
+    const { results } = await ask(index, asked, everything);
+    if (results.length < fewResults) return findFew(lookUp, asked, choice, results);
+  }
+  const answer = await ask(index, asked, choice);
   const used = facets.filter((facet) => choice[facet].length > 0);
   const counts = { ...answer.filters };
   for (const facet of used) {
     // Counting is what takes time in a large catalogue, so a sole facet takes the counts that came with the answer.
     const others = { ...choice, [facet]: [] };
-    const widened = used.length === 1 ? answer.totalFilters : (await ask(index, query, others)).filters;
+    const widened = used.length === 1 ? answer.totalFilters : (await ask(index, asked, others)).filters;
     counts[facet] = widened[facet] ?? {};
   }
   // Every tool has one level, and no server has any.
   const tools = Object.values(answer.filters['level'] ?? {}).reduce((sum, count) => sum + count, 0);
   return {
-    hits: await hoistName(answer.results, query.trim()),
+    hits: await hoistName(answer.results, asked.trim()),
     tools,
     servers: answer.results.length - tools,
     counts,
+  };
+}
+
+/** Few results and the nearest others: so few that they are narrowed and counted here. */
+async function findFew(
+  lookUp: LookUp,
+  query: string,
+  choice: Choice,
+  results: readonly Hit[],
+): Promise<Found> {
+  const known = new Set(results.map(({ id }) => id));
+  const nearest = (await findNearest(lookUp, query, mostNearest)).filter(({ id }) => !known.has(id));
+  const hits = await hoistName([...results, ...nearest].slice(0, mostNearest), query.trim());
+  const all = await Promise.all(
+    hits.map(async (hit) => ({ hit, filters: (await hit.data()).filters ?? {} })),
+  );
+  const narrow = (by: readonly Facet[]): typeof all =>
+    all.filter(({ filters }) =>
+      by.every(
+        (facet) =>
+          choice[facet].length === 0 || choice[facet].some((value) => filters[facet]?.includes(value)),
+      ),
+    );
+  const left = narrow(facets);
+  const counts = facets.map((facet) => {
+    const values = narrow(facets.filter((other) => other !== facet)).flatMap(
+      ({ filters }) => filters[facet] ?? [],
+    );
+    return [facet, countValues(values)] as const;
+  });
+  // Every tool has one level, and no server has any.
+  const tools = left.filter(({ filters }) => (filters['level'] ?? []).length > 0).length;
+  return {
+    hits: left.map(({ hit }) => hit),
+    tools,
+    servers: left.length - tools,
+    counts: Object.fromEntries(counts),
   };
 }
 
@@ -127,12 +202,10 @@ async function ask(index: SearchIndex, query: string, choice: Choice): Promise<A
   };
 }
 
-async function hoistName(hits: readonly Hit[], name: string): Promise<readonly Hit[]> {
-  if (name === '' || name.includes(' ')) return hits;
-  const first = hits.slice(0, mostNamesakes);
-  const data = await Promise.all(first.map((hit) => hit.data()));
-  const named = first.filter((_, position) => data[position]?.meta['title'] === name);
-  return [...named, ...hits.filter((hit) => !named.includes(hit))];
+function countValues(values: readonly string[]): Counts[string] {
+  return Object.fromEntries(
+    [...Map.groupBy(values, (value) => value)].map(([value, all]) => [value, all.length]),
+  );
 }
 
 function mergeCounts(first: Counts, second: Counts, both: Counts): Counts {

@@ -21,6 +21,10 @@ function makeEntry(id: string, fields: Partial<ToolEntry> = {}): ToolEntry {
     bounds: [],
     attacks: [],
     reviewed: false,
+    parameters: 0,
+    descriptionLength: 0,
+    declaredHints: {},
+    tokens: 40,
     digest: '',
     ...fields,
   };

@@ -5,6 +5,7 @@ import {
   capabilities,
   type Confidence,
   type Flag,
+  type Hint,
   idsOf,
   type Level,
   levels,
@@ -12,6 +13,7 @@ import {
   riskClasses,
 } from '#schema/vocabulary.ts';
 import type { ArgumentBound } from './policy/argument-bounds.ts';
+import type { HintStanding } from './hints.ts';
 import { levelRank } from './risk/level-rank.ts';
 import { splitWords, stem } from './words.ts';
 
@@ -39,6 +41,14 @@ export interface ToolEntry {
   readonly reviewed: boolean;
   /** Day of a review that judged an earlier definition and has no effect; absent when there is none. */
   readonly outdatedReview?: string;
+  /** What its definition takes of a model’s context, in tokens of the encoding o200k_base. */
+  readonly tokens: number;
+  /** Top-level arguments; null where the record does not document the input. */
+  readonly parameters: number | null;
+  /** Characters of the description as captured; 0 when there is none. */
+  readonly descriptionLength: number;
+  /** How each hint that the vendor declares compares with the assessed one; those not declared are absent. */
+  readonly declaredHints: Readonly<Partial<Record<Hint, HintStanding>>>;
   readonly digest: string;
 }
 

@@ -177,6 +177,10 @@ function entryOf(tool: Tool, index: number): ToolEntry {
     bounds: [],
     attacks: [],
     reviewed: false,
+    parameters: 0,
+    descriptionLength: 0,
+    declaredHints: {},
+    tokens: 40,
     digest: '',
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Tool } from '#schema/tool.ts';
 import { assess, type Assessment } from './assess.ts';
+import { compareHints } from './hints.ts';
 
 describe('the assessed hints', () => {
   test.each<[Tool, Assessment['annotations']['assessed']]>([
@@ -89,6 +90,24 @@ describe('a conflict', () => {
     ['the tool is not classified', { name: 'thing', annotations: { readOnlyHint: true } }],
   ])('is not seen where %s', (_why, tool) => {
     expect(annotationsOf(tool).conflicts).toEqual([]);
+  });
+});
+
+test('a declared hint agrees, conflicts or is undecided, and one that is not declared is none of these', () => {
+  const standings = (tool: Tool): unknown => {
+    const { declared, assessed, conflicts } = annotationsOf(tool);
+    return compareHints(declared, assessed, conflicts);
+  };
+  expect(
+    standings({
+      name: 'send_email',
+      description: 'Send an email.',
+      annotations: { readOnlyHint: true, openWorldHint: true },
+    }),
+  ).toEqual({ readOnlyHint: 'conflicts', openWorldHint: 'agrees' });
+  // Without meaning for a tool that only reads: neither confirmed nor contradicted.
+  expect(standings({ name: 'get_note', annotations: { idempotentHint: false } })).toEqual({
+    idempotentHint: 'undecided',
   });
 });
 

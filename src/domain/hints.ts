@@ -12,6 +12,9 @@ export interface HintConflict {
   readonly assessed: boolean;
 }
 
+/** How a declared hint compares with the assessed one; undecided where the record shows none, or the hint has no meaning. */
+export type HintStanding = 'agrees' | 'conflicts' | 'undecided';
+
 /** Verbs that only add, so that nothing existing is destroyed. */
 const additive =
   /^(?:create|add|send|post|publish|upload|invite|comment|reply|append|insert|issue|generate|import|clone|duplicate|copy)$/;
@@ -67,4 +70,19 @@ export function findConflicts(facts: ToolFacts, assessed: AssessedHints): HintCo
     if (hint === 'idempotentHint' && assessed.readOnlyHint === true) return [];
     return [{ hint, declared, assessed: expected }];
   });
+}
+
+/** How each declared hint compares with the assessed one; those not declared are absent. */
+export function compareHints(
+  declared: ToolFacts['declared'],
+  assessed: AssessedHints,
+  conflicts: readonly HintConflict[],
+): Partial<Record<Hint, HintStanding>> {
+  const standings: Partial<Record<Hint, HintStanding>> = {};
+  for (const hint of idsOf(hints)) {
+    if (declared[hint] === undefined) continue;
+    if (conflicts.some((conflict) => conflict.hint === hint)) standings[hint] = 'conflicts';
+    else standings[hint] = declared[hint] === assessed[hint] ? 'agrees' : 'undecided';
+  }
+  return standings;
 }

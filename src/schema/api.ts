@@ -86,6 +86,11 @@ export const apiToolSchema = z.strictObject({
   definition: z.strictObject({
     digest: digestSchema,
     capturedOn: dateSchema,
+    tokens: z
+      .int()
+      .describe(
+        'What a model is sent of it, in tokens of o200k_base: the JSON of a function tool with name, description and input schema.',
+      ),
     inputSchema: z.record(z.string(), z.unknown()).nullable(),
     outputSchema: z.record(z.string(), z.unknown()).nullable(),
   }),
@@ -112,6 +117,10 @@ export const apiServerSchema = z.strictObject({
   capture: z.strictObject({ method: z.string(), date: dateSchema, command: z.string().nullable() }),
   declaredToolCount: z.int(),
   recordedToolCount: z.int(),
+  tokens: z.int().describe('Tokens of all recorded definitions together.'),
+  badge: z
+    .strictObject({ svg: path, shields: path })
+    .describe('The badge as a drawing, and as an answer for the endpoint badge of Shields.'),
   notices: z.array(z.strictObject({ kind: z.string(), text: z.string() })),
   policy: byPreset(policySchema)
     .nullable()
@@ -119,6 +128,14 @@ export const apiServerSchema = z.strictObject({
   captions: byPreset(z.string()).nullable(),
   policyFiles: apiToolSchema.shape.policyFiles,
   tools: z.array(apiToolSchema),
+});
+
+/** The badge of a server as Shields reads it: `api/v1/badges/<id>.json`. The keys are those of Shields, not ours. */
+export const shieldsBadgeSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  label: z.string(),
+  message: z.string().min(1),
+  color: z.string().regex(/^[0-9a-f]{6}$/),
 });
 
 /** The catalogue at a glance: `api/v1/index.json`. */
@@ -157,3 +174,4 @@ export const apiIndexSchema = z.strictObject({
 export type ApiTool = z.output<typeof apiToolSchema>;
 export type ApiServer = z.output<typeof apiServerSchema>;
 export type ApiIndex = z.output<typeof apiIndexSchema>;
+export type ShieldsBadge = z.output<typeof shieldsBadgeSchema>;

@@ -45,6 +45,10 @@ const toolEntry: ToolEntry = {
   bounds: [],
   attacks: ['mass-deletion'],
   reviewed: false,
+  parameters: 0,
+  descriptionLength: 0,
+  declaredHints: {},
+  tokens: 40,
   digest: `sha256:${'0'.repeat(64)}`,
 };
 

@@ -60,6 +60,7 @@ export function toApiTool(profile: ToolProfile, urls: Urls): ApiTool {
     definition: {
       digest: entry.digest,
       capturedOn: profile.server.capture.date,
+      tokens: entry.tokens,
       inputSchema: tool.inputSchema ?? null,
       outputSchema: tool.outputSchema ?? null,
     },
@@ -91,6 +92,8 @@ export function toApiServer(
     capture: { method: capture.method, date: capture.date, command: capture.command ?? null },
     declaredToolCount: server.declaredToolCount,
     recordedToolCount: server.recorded,
+    tokens: tools.reduce((sum, { definition }) => sum + definition.tokens, 0),
+    badge: { svg: urls.badge(server.id, 'svg'), shields: urls.badge(server.id, 'json') },
     notices: server.notices,
     policy: policy?.documents ?? null,
     captions: policy?.captions ?? null,

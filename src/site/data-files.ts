@@ -6,6 +6,7 @@ import { policySchema } from '#schema/policy.ts';
 import type { PolicyFormat } from '#schema/vocabulary.ts';
 import { toApiAttacks, toAtlasLayer, writeAttackTable } from './api-attacks.ts';
 import { toApiChanges, toApiIndex, toApiServer, toApiTool } from './api.ts';
+import { describeBadge, drawBadge, toShieldsBadge } from './badge.ts';
 import type { Library } from './library.ts';
 import { policyFileName, type Urls } from './urls.ts';
 
@@ -28,7 +29,7 @@ const schemas = {
   attacks: apiAttacksSchema,
 } as const;
 
-/** Every file for programs: the index, the changes, the attack patterns, the schemas, a file for each server, and the raw policies. */
+/** Every file for programs: the index, the changes, the attack patterns, the schemas, a file and a badge for each server, and the raw policies. */
 export function* listDataFiles(library: Library, urls: Urls): Generator<DataFile> {
   const { catalogue, site, toolsByServer } = library;
   yield { path: 'index.json', write: () => toJson(toApiIndex(catalogue, site.title, urls)) };
@@ -39,8 +40,13 @@ export function* listDataFiles(library: Library, urls: Urls): Generator<DataFile
   for (const [name, schema] of Object.entries(schemas)) {
     yield { path: `schema/${name}.json`, write: () => toJson(z.toJSONSchema(schema, { io: 'output' })) };
   }
-  for (const { id } of catalogue.servers)
+  for (const server of catalogue.servers) {
+    const { id } = server;
     yield { path: `servers/${id}.json`, write: () => writeServer(id, library, urls) };
+    const badge = describeBadge(site.title, server, catalogue.toolsOfServer.get(id) ?? []);
+    yield { path: `badges/${id}.svg`, write: () => drawBadge(badge) };
+    yield { path: `badges/${id}.json`, write: () => toJson(toShieldsBadge(badge)) };
+  }
   const owners = [...catalogue.servers.filter(({ recorded }) => recorded > 0), ...toolsByServer];
   for (const { id } of owners) {
     for (const { preset, target, text } of library.policyFiles(id)) {

@@ -6,6 +6,7 @@ import { boundsOf } from '#domain/policy/argument-bounds.ts';
 import type { ServerEntry, ToolEntry } from '#domain/catalogue.ts';
 import type { ChangeEntry } from '#domain/changes.ts';
 import { settingOf } from '#domain/facts.ts';
+import { compareHints } from '#domain/hints.ts';
 import { toolSlug } from '#domain/slug.ts';
 import { firstSentence } from '#domain/text.ts';
 import { definitionDigest } from '#records/canonical.ts';
@@ -17,6 +18,7 @@ import type { Review } from '#schema/review.ts';
 import type { Server } from '#schema/server.ts';
 import type { Site } from '#schema/site.ts';
 import { changeEntries, judgeContext } from './change-entries.ts';
+import { countDefinitionTokens } from './token-count.ts';
 
 /** The collections that are made from records. */
 export type RecordCollection = 'servers' | 'tools' | 'site';
@@ -132,7 +134,7 @@ function toolEntries(
     const id = `${server.id}/${slug}`;
     const digest = definitionDigest(tool);
     const assessment = assess(tool, digest, reviews[id], setting);
-    const { verdict, flags, review, outdatedReview } = assessment;
+    const { facts, verdict, flags, annotations, review, outdatedReview } = assessment;
     return {
       id,
       serverId: server.id,
@@ -149,6 +151,11 @@ function toolEntries(
       attacks: findExposures(assessment, attacks).map(({ attack }) => attack.id),
       reviewed: review !== undefined,
       ...(outdatedReview ? { outdatedReview: outdatedReview.date } : {}),
+      tokens: countDefinitionTokens(tool),
+      parameters:
+        facts.input === 'undocumented' ? null : facts.parameters.filter(({ depth }) => depth === 0).length,
+      descriptionLength: Array.from(tool.description ?? '').length,
+      declaredHints: compareHints(annotations.declared, annotations.assessed, annotations.conflicts),
       digest,
     };
   });

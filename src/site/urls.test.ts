@@ -34,6 +34,7 @@ test.each(['/', '/catalogue/', '/catalogue'])(
       urls.apiIndex,
       urls.apiChanges,
       urls.apiServer('notes'),
+      urls.badge('notes', 'json'),
       urls.apiSchema('policy'),
       urls.policyFile('notes', 'strict', 'gateway'),
     ];

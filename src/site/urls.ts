@@ -20,6 +20,7 @@ export interface Urls {
   readonly about: string;
   readonly attribution: string;
   readonly accuracy: string;
+  readonly statistics: string;
   readonly capabilities: string;
   readonly apiIndex: string;
   readonly pagefind: string;
@@ -38,6 +39,8 @@ export interface Urls {
   readonly changesOf: (serverId: string) => string;
   readonly apiChanges: string;
   readonly apiServer: (id: string) => string;
+  /** Badge of a server: the drawing, or the answer for the endpoint badge of Shields. */
+  readonly badge: (serverId: string, kind: 'svg' | 'json') => string;
   /** The attack patterns as one file for programs, for a spreadsheet, or for the ATLAS Navigator. */
   readonly attackData: (name: 'attacks.json' | 'attacks.csv' | 'attacks.atlas-layer.json') => string;
   readonly apiSchema: (name: 'index' | 'server' | 'policy' | 'changes' | 'attacks') => string;
@@ -62,6 +65,7 @@ export function createUrls(base: string): Urls {
     about: `${root}about/`,
     attribution: `${root}attribution/`,
     accuracy: `${root}accuracy/`,
+    statistics: `${root}statistics/`,
     capabilities: `${root}capabilities/`,
     apiIndex: `${root}api/v1/index.json`,
     pagefind: `${root}pagefind/`,
@@ -77,6 +81,7 @@ export function createUrls(base: string): Urls {
     changesOf: (serverId) => `${root}changes/${serverId}/`,
     apiChanges: `${root}api/v1/changes.json`,
     apiServer: (id) => `${root}api/v1/servers/${id}.json`,
+    badge: (serverId, kind) => `${root}api/v1/badges/${serverId}.${kind}`,
     attackData: (name) => `${root}api/v1/${name}`,
     apiSchema: (name) => `${root}api/v1/schema/${name}.json`,
     policyFile: (id, preset, target) => `${root}api/v1/policies/${policyFileName(id, preset, target)}`,

@@ -28,6 +28,7 @@ export const kinds = {
   about: 'about/',
   attribution: 'attribution/',
   accuracy: 'accuracy/',
+  statistics: 'statistics/',
   'no page': 'no-such-page/',
 } as const;
 

@@ -53,6 +53,10 @@ export function makeTool(serverId: string, name: string): ToolEntry {
     bounds: [],
     attacks: [],
     reviewed: false,
+    parameters: 0,
+    descriptionLength: 0,
+    declaredHints: {},
+    tokens: 40,
     digest: `sha256:${'0'.repeat(64)}`,
   };
 }

@@ -22,6 +22,10 @@ function entry(name: string, ...capabilities: Capability[]): ToolEntry {
     bounds: [],
     attacks: [],
     reviewed: false,
+    parameters: 0,
+    descriptionLength: 0,
+    declaredHints: {},
+    tokens: 40,
     digest: `sha256:${'0'.repeat(64)}`,
   };
 }

@@ -19,6 +19,10 @@ const entry: ToolEntry = {
   bounds: [],
   attacks: [],
   reviewed: false,
+  parameters: 0,
+  descriptionLength: 0,
+  declaredHints: {},
+  tokens: 40,
   digest: `sha256:${'0'.repeat(64)}`,
 };
 

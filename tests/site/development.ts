@@ -25,7 +25,8 @@ export function testDevelopment({ tools, read }: SiteReader): void {
       const tool = tools[0]?.tool;
       await expect.poll(() => get(tool?.url ?? ''), { timeout: 20_000 }).toContain(tool?.levelSentence);
       for (const { url } of tool?.policyFiles ?? []) expect(await get(url)).toBe(read(url));
-      expect(await get('/api/v1/attacks.csv')).toBe(read('/api/v1/attacks.csv'));
+      for (const file of ['/api/v1/attacks.csv', '/api/v1/badges/everyday.svg'])
+        expect(await get(file)).toBe(read(file));
       expect(JSON.parse(await get('/api/v1/index.json'))).toEqual(JSON.parse(read('/api/v1/index.json')));
 
       const site = path.join(contentDir, 'site.yaml');

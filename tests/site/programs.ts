@@ -6,7 +6,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { apiAttacksSchema } from '#schema/api-attacks.ts';
-import { apiIndexSchema } from '#schema/api.ts';
+import { plural } from '#domain/text.ts';
+import { apiIndexSchema, shieldsBadgeSchema } from '#schema/api.ts';
 import { projectRoot } from '#scripts/lib/settings.ts';
 import {
   buildEnvironment,
@@ -14,7 +15,7 @@ import {
   listFiles,
   openFixtureSiteBelow,
 } from '../support/fixture-site.ts';
-import { listAddresses, parseHtml, textOf } from '../support/html.ts';
+import { findId, findTags, listAddresses, parseHtml, textOf } from '../support/html.ts';
 import { createReader, type SiteReader } from './reader.ts';
 
 /** What programs and operators rely on: schemas, the base path, and a build that fails as a whole. */
@@ -51,6 +52,20 @@ export function testPrograms({ site, servers, tools, read, open }: SiteReader): 
       attacks: 5,
       reviewed: 2,
     });
+  });
+
+  test('every server has a badge, which its page shows, and says the tokens of its definitions', () => {
+    for (const { id, url, badge, tokens, tools: ofServer } of servers) {
+      const { message } = shieldsBadgeSchema.parse(JSON.parse(read(badge.shields)));
+      expect([id, read(badge.svg)]).toEqual([id, expect.stringContaining(`: ${message}</title>`)]);
+      expect(tokens).toBe(ofServer.reduce((sum, { definition }) => sum + definition.tokens, 0));
+      if (ofServer.length === 0) continue;
+      const page = open(url);
+      const image = findTags(page, 'img').find(({ attribs }) => attribs['src'] === badge.svg);
+      expect(image?.attribs['alt']).toContain(message);
+      expect(textOf(findId(page, 'badge'))).toContain(`(https://catalogue.example${badge.svg})`);
+      expect(textOf(findId(page, 'tokens'))).toContain(plural(tokens, 'token'));
+    }
   });
 
   test('the attack patterns in each form are those of the pages, with the same tools', () => {

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ApiServer } from '#schema/api.ts';
+import { type Choice, find, openIndex } from '#client/search-index.ts';
+import { serveDirectory } from '../serve.ts';
+
+/** The search of a built site, outside a browser. */
+export interface SiteSearch extends AsyncDisposable {
+  /** Everything that can be found: `<server-id>` and `<server-id>/<raw tool name>`. */
+  readonly answers: ReadonlySet<string>;
+  /** The first results of a query, best first, as answers. */
+  readonly ask: (query: string, most: number) => Promise<readonly string[]>;
+}
+
+const everything: Choice = { level: [], class: [], capability: [] };
+
+/**
+ * Opens the search of a built site: the index that was published, asked by the very function that the search page uses. Throws
+ * when the folder has no API or no index. One process opens one site, since the script of the index is a module with state.
+ */
+export async function openSiteSearch(siteDir: string): Promise<SiteSearch> {
+  const script = path.join(siteDir, 'pagefind/pagefind.js');
+  const folder = path.join(siteDir, 'api/v1/servers');
+  const missing = [script, folder].filter((name) => !existsSync(name));
+  if (missing.length > 0) {
+    throw new Error(
+      `${siteDir} is not a built site: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing. Name one that npm run build has made.`,
+    );
+  }
+  const { pages, basePath } = readPages(folder);
+  const server = await serveDirectory({ directory: siteDir, port: 0, basePath });
+  try {
+    // Node imports no script from a server, but the script fetches everything else from there, as in a browser.
+    const index = await openIndex({
+      scriptUrl: pathToFileURL(script).href,
+      bundleUrl: `${server.url}pagefind/`,
+      baseUrl: basePath,
+    });
+    return {
+      answers: new Set(pages.values()),
+      ask: async (query, most) => {
+        const { hits } = await find(index, query, everything);
+        const data = await Promise.all(hits.slice(0, most).map((hit) => hit.data()));
+        return data.map(({ url }) => pages.get(url) ?? url);
+      },
+      [Symbol.asyncDispose]: () => server.close(),
+    };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** Answers by the address of their page, and the path of the site on its host, which the addresses show. */
+function readPages(folder: string): { pages: ReadonlyMap<string, string>; basePath: string } {
+  const pages = new Map<string, string>();
+  let basePath = '/';
+  for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.json'))) {
+    // The build has parsed this value with the schema of the API before it wrote the file.
+    const { id, url, tools } = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Pick<
+      ApiServer,
+      'id' | 'url' | 'tools'
+    >;
+    basePath = url.slice(0, -`servers/${id}/`.length);
+    pages.set(url, id);
+    for (const tool of tools) pages.set(tool.url, `${id}/${tool.name}`);
+  }
+  return { pages, basePath };
+}
