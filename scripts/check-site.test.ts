@@ -347,6 +347,7 @@ describe('files', () => {
     ],
     ['file-names', { 'a%20b.txt': '' }, { '@a_b-c.txt': '' }],
     ['case-collisions', { 'A.txt': '', 'a.txt': '' }, { 'a.txt': '', 'b/a.txt': '' }],
+    // An invented path: what the check is there to find.
     ['machine-paths-in-files', { 'a.js': '// /root/x' }, { 'api/x.txt': '/root/x' }],
     [
       'foreign-styles',

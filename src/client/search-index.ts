@@ -9,7 +9,7 @@ export const facets = ['level', 'class', 'capability'] as const;
 /** Name of a facet. */
 export type Facet = (typeof facets)[number];
 
-/** The chosen ids of each facet. Any of one facet, but one of every facet that has any. */
+/** The chosen ids of each facet. One of a facet is enough, and each facet with a choice must be met. */
 export type Choice = Readonly<Record<Facet, readonly string[]>>;
 
 /** What the index keeps for a result. */
@@ -129,7 +129,7 @@ export async function find(index: SearchIndex, query: string, choice: Choice): P
     const widened = used.length === 1 ? answer.totalFilters : (await ask(index, asked, others)).filters;
     counts[facet] = widened[facet] ?? {};
   }
-  // Every tool has one level, and no server has any.
+  // Every tool has one level, and servers have none.
   const tools = Object.values(answer.filters['level'] ?? {}).reduce((sum, count) => sum + count, 0);
   return {
     hits: await hoistName(answer.results, asked.trim()),
@@ -166,7 +166,7 @@ async function findFew(
     );
     return [facet, countValues(values)] as const;
   });
-  // Every tool has one level, and no server has any.
+  // Every tool has one level, and servers have none.
   const tools = left.filter(({ filters }) => (filters['level'] ?? []).length > 0).length;
   return {
     hits: left.map(({ hit }) => hit),

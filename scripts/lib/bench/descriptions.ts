@@ -34,7 +34,7 @@ const sentences: NonEmpty<Passage> = [
 /** passages of several lines, */
 const blocks: NonEmpty<Passage> = [
   (noun) =>
-    `Filters:\n- owner: the person in charge of the ${noun}\n- state: open or closed\n- label: any of the labels`,
+    `Filters:\n- owner: the person in charge of the ${noun}\n- state: open or closed\n- label: one of the labels`,
   (noun) => `Args:\n    ${noun}_id: Identifier of the ${noun}\n    limit: How many entries are wanted`,
   (noun) => `Example:\n\`\`\`json\n{"${noun}": {"id": "a-1", "labels": ["x", "y"]}}\n\`\`\``,
   (noun) => `| field | meaning |\n|---|---|\n| id | identifier of the ${noun} |`,

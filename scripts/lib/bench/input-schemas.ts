@@ -2,7 +2,7 @@ import type { JsonObject } from '#schema/common.ts';
 import type { Distribution, NonEmpty, Random } from './random.ts';
 import type { Action } from './tool-names.ts';
 
-/** Top-level parameters of a tool that has any: the median is 3, a few have dozens, the most 205. */
+/** Top-level parameters of a tool that is not without: the median is 3, a few have dozens, the most 205. */
 const counts: Distribution = [
   [0, 1],
   [0.2, 1.5],

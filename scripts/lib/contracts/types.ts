@@ -12,7 +12,7 @@ export const surroundings = ['asking', 'allowing'] as const;
 /** What a client does with a tool that no rule names. */
 export type Surrounding = (typeof surroundings)[number];
 
-/** What may become of a call: any of these. */
+/** What may become of a call: one of these. */
 export type Expected = Readonly<Record<Surrounding, readonly TargetDecision[]>>;
 
 /** A call with what must become of it. */

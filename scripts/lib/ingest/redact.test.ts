@@ -12,6 +12,7 @@ const surroundings: Surroundings = {
 };
 
 test('the longest directory wins, and only whole names are replaced', () => {
+  // Invented people and directories: what redaction is there to take out.
   const redact = createRedactor(surroundings);
   expect(
     redact('/home/maria/work/site/a, /home/maria/work/sites, /home/maria. /home/marianne /x/home/maria'),

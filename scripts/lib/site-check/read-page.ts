@@ -10,7 +10,7 @@ import {
 import { collectBlocks, type Block, type Mark } from './text-blocks.ts';
 import type { Labelled, PageFacts, Snippet } from './page-facts.ts';
 
-/** One of these stands in every such path; searching for fixed words takes a tenth of the time. */
+/** What the check looks for: one of these stands in the path of every home folder. Searching for fixed words takes a tenth of the time. */
 const machinePathWords = ['/home/', '/Users/', '/root/', '\\Users'];
 
 interface OpenElement {

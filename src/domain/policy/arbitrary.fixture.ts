@@ -91,7 +91,7 @@ export const anyPolicy: fc.Arbitrary<Policy> = fc.record(
   { requiredKeys: ['version', 'default'] },
 );
 
-/** Arguments of a call: any JSON under any key, and often what the conditions look for. */
+/** Arguments of a call: whatever JSON holds, under whatever key, and often what the conditions look for. */
 export const anyArguments: fc.Arbitrary<JsonObject> = fc.dictionary(
   fc.oneof(fc.constantFrom('a', 'b', 'constructor', '__proto__'), fc.string({ maxLength: 5 })),
   fc.oneof(

@@ -37,7 +37,7 @@ describe.each([
     expect(isPolicy(document)).toBe(false);
   });
 
-  test('an argument is compared as any other', () => {
+  test('an argument is compared like the rest', () => {
     const conditions: Condition[] = [{ path: 'args.a.a', op: 'neq', value: 'x' }];
     const policy: Policy = { version: '1', default: 'deny', tools: { w: { require: [{ conditions }] } } };
     const call = { tool: 'w', args: { a: { a: deep } }, grant: 'g', at: 0 };
