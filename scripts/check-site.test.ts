@@ -338,6 +338,7 @@ describe('files', () => {
   const noise = (length: number) =>
     Array.from({ length }, (_, index) => ((index * index * 7919) % 65_521).toString(36)).join(';');
   const scripted = page('X', '<script type="module" src="/a.js"></script>');
+  const styled = page('X', '<link rel="stylesheet" href="/a.css">');
   const cases: [check: string, fires: Files, passes: Files][] = [
     ['api-json', { 'api/x.json': '{' }, { 'data/x.json': '{' }],
     [
@@ -354,7 +355,11 @@ describe('files', () => {
       { 'a.css': 'p{background:url(https://example.com/a.png)}' },
       { 'a.css': 'p{background:url(/a.png)}' },
     ],
-    ['style-size', { 'a.css': noise(9000) }, { 'pagefind/a.css': noise(9000) }],
+    [
+      'style-size',
+      { 'x/index.html': styled, 'a.css': noise(9000) },
+      { 'x/index.html': styled, 'a.css': 'p{margin:0}', 'opened-later.css': noise(9000) },
+    ],
     [
       'script-size',
       { 'x/index.html': scripted, 'a.js': 'import"./b.js"', 'b.js': noise(6000) },

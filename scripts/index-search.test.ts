@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiServer, ApiTool } from '#schema/api.ts';
 import type { Capability, Level, RiskClass } from '#schema/vocabulary.ts';
-import { type Choice, find, type Found, openIndex, type SearchIndex } from '#client/search-index.ts';
+import { type Choice, find, type Found, openIndex, type SearchIndex } from '#client/search/index.ts';
 import { buildSearchIndex, type SearchIndexStats } from './index-search.ts';
 import { serveDirectory, type StaticServer } from './lib/serve.ts';
 

@@ -17,6 +17,8 @@ export interface Urls {
   readonly changes: string;
   readonly search: string;
   readonly tester: string;
+  readonly stack: string;
+  readonly compare: string;
   readonly about: string;
   readonly attribution: string;
   readonly accuracy: string;
@@ -39,6 +41,9 @@ export interface Urls {
   readonly changesOf: (serverId: string) => string;
   readonly apiChanges: string;
   readonly apiServer: (id: string) => string;
+  /** What a browser needs to find servers, and of each server to judge and compare its tools: without definitions. */
+  readonly profiles: string;
+  readonly profile: (serverId: string) => string;
   /** Badge of a server: the drawing, or the answer for the endpoint badge of Shields. */
   readonly badge: (serverId: string, kind: 'svg' | 'json') => string;
   /** The attack patterns as one file for programs, for a spreadsheet, or for the ATLAS Navigator. */
@@ -62,6 +67,8 @@ export function createUrls(base: string): Urls {
     changes: `${root}changes/`,
     search: `${root}search/`,
     tester: `${root}tester/`,
+    stack: `${root}stack/`,
+    compare: `${root}compare/`,
     about: `${root}about/`,
     attribution: `${root}attribution/`,
     accuracy: `${root}accuracy/`,
@@ -81,6 +88,8 @@ export function createUrls(base: string): Urls {
     changesOf: (serverId) => `${root}changes/${serverId}/`,
     apiChanges: `${root}api/v1/changes.json`,
     apiServer: (id) => `${root}api/v1/servers/${id}.json`,
+    profiles: `${root}api/v1/profiles.json`,
+    profile: (serverId) => `${root}api/v1/profiles/${serverId}.json`,
     badge: (serverId, kind) => `${root}api/v1/badges/${serverId}.${kind}`,
     attackData: (name) => `${root}api/v1/${name}`,
     apiSchema: (name) => `${root}api/v1/schema/${name}.json`,

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openIndex } from '#client/search-index.ts';
+import { openIndex } from '#client/search/index.ts';
 import { revealHidden } from '#domain/text.ts';
 import { levels, riskClasses } from '#schema/vocabulary.ts';
 import { serveDirectory } from '#scripts/lib/serve.ts';

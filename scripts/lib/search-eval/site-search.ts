@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ApiServer } from '#schema/api.ts';
-import { type Choice, find, openIndex } from '#client/search-index.ts';
+import { type Choice, find, openIndex } from '#client/search/index.ts';
 import { serveDirectory } from '../serve.ts';
 
 /** The search of a built site, outside a browser. */

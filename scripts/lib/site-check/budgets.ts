@@ -14,14 +14,12 @@ const pageBudgets: readonly PageBudget[] = [{ kind: 'tool', medianRaw: 28_500, m
 
 /** What any page may weigh. */
 const longestPage = 400_000;
-/** What all style sheets of the site may weigh together, compressed. */
-const allStyles = 18_000;
+/** What the style sheets that a page loads before anything is opened may weigh together, compressed. */
+const pageStyles = 18_000;
 /** What the scripts that a page loads before search is opened may weigh together, compressed. */
 const pageScripts = 6_144;
 /** Compressing every page would take longer than all other checks. */
 const sampleSize = 300;
-/** The search library brings its own style sheets; pages that do not use it do not load them. */
-const searchFolder = 'pagefind/';
 
 /** The checks of weight, as a table. */
 export const budgetChecks: readonly (PageCheck | SiteCheck)[] = [
@@ -42,24 +40,23 @@ export const budgetChecks: readonly (PageCheck | SiteCheck)[] = [
   {
     id: 'style-size',
     scope: 'site',
-    description: `All style sheets together have at most ${allStyles} bytes, compressed.`,
+    description: `The style sheets that a page loads have at most ${pageStyles} bytes together, compressed.`,
     remedy: 'Remove rules that nothing uses, and share those that are written twice.',
-    check(_, site) {
-      const styles = [...site.files].filter(
-        (path) => path.endsWith('.css') && !path.startsWith(searchFolder),
-      );
-      const total = sum(styles.map((path) => compressedSize(path, site)));
-      return total > allStyles
-        ? [{ message: `${styles.length} style sheets have ${total} bytes, compressed` }]
-        : [];
-    },
+    check: (records, site) => checkLoaded(records, site, pageStyles, ({ styles }) => styles),
   },
   {
     id: 'script-size',
     scope: 'site',
     description: `The scripts that a page loads before search is opened have at most ${pageScripts} bytes, compressed.`,
     remedy: 'Load what is not needed at once by import() when it is.',
-    check: checkScriptBudget,
+    check: (records, site) =>
+      checkLoaded(
+        // On the search page search is open.
+        records.filter(({ kind }) => kind !== 'search'),
+        site,
+        pageScripts,
+        ({ scripts }) => withStaticImports(scripts, site),
+      ),
   },
 ];
 
@@ -83,21 +80,24 @@ function checkPageBudget(budget: PageBudget, records: readonly PageRecord[], sit
   ];
 }
 
-function checkScriptBudget(records: readonly PageRecord[], site: Site): Problem[] {
-  const firstPage = new Map<string, PageRecord>();
-  // On the search page search is open.
-  for (const record of records.filter(({ kind }) => kind !== 'search')) {
-    const key = record.scripts.join('\n');
-    if (!firstPage.has(key)) firstPage.set(key, record);
+/** Finds the first page of each set of files that are too heavy together. */
+function checkLoaded(
+  records: readonly PageRecord[],
+  site: Site,
+  most: number,
+  filesOf: (record: PageRecord) => readonly string[],
+): Problem[] {
+  const pageOf = new Map<string, string>();
+  for (const record of records) {
+    const key = filesOf(record).join('\n');
+    if (!pageOf.has(key)) pageOf.set(key, record.path);
   }
   const sizes = new Map<string, number>();
-  return [...firstPage.values()].flatMap(({ path, scripts }) => {
-    const files = withStaticImports(scripts, site);
+  return [...pageOf].flatMap(([key, page]) => {
+    const files = key === '' ? [] : key.split('\n');
     for (const file of files) if (!sizes.has(file)) sizes.set(file, compressedSize(file, site));
     const total = sum(files.map((file) => sizes.get(file) ?? 0));
-    return total > pageScripts
-      ? [{ page: path, message: `${files.join(', ')} have ${total} bytes, compressed` }]
-      : [];
+    return total > most ? [{ page, message: `${files.join(', ')} have ${total} bytes, compressed` }] : [];
   });
 }
 

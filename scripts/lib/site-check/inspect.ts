@@ -1,5 +1,5 @@
 import { siteChecks } from './checks.ts';
-import { foreignFragmentsOf, scriptsOf } from './links.ts';
+import { foreignFragmentsOf, loadedBy } from './links.ts';
 import type { PageFacts } from './page-facts.ts';
 import { readPageFacts } from './read-page.ts';
 import type { Site } from './site.ts';
@@ -63,6 +63,7 @@ function recordOf(page: PageFacts, site: Site): PageRecord {
     title: page.title,
     ids: page.ids.join('\n'),
     fragments: foreignFragmentsOf(page, site),
-    scripts: scriptsOf(page, site),
+    scripts: loadedBy(page, site, 'script'),
+    styles: loadedBy(page, site, 'stylesheet'),
   };
 }

@@ -168,10 +168,12 @@ export const linkChecks: readonly (PageCheck | SiteCheck)[] = [
   },
 ];
 
-/** Files of the site that the scripts of a page are loaded from. */
-export function scriptsOf(page: PageFacts, site: Site): string[] {
+/** Files of the site that the scripts or the style sheets of a page are loaded from. */
+export function loadedBy(page: PageFacts, site: Site, kind: 'script' | 'stylesheet'): string[] {
   return page.links.flatMap((link) => {
-    if (link.tag !== 'script') return [];
+    const loads =
+      kind === 'script' ? link.tag === 'script' : link.tag === 'link' && link.value.endsWith('.css');
+    if (!loads) return [];
     const target = site.resolve(link.value, page.path);
     return target.kind === 'internal' ? [target.file] : [];
   });

@@ -81,4 +81,6 @@ export interface PageRecord {
   readonly fragments: readonly { readonly file: string; readonly fragment: string }[];
   /** Files of the site that `script[src]` loads. */
   readonly scripts: readonly string[];
+  /** Files of the site that `link[rel=stylesheet]` loads. */
+  readonly styles: readonly string[];
 }

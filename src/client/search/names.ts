@@ -1,5 +1,5 @@
 import { splitWords } from '#domain/words.ts';
-import type { Hit, HitData } from './search-index.ts';
+import type { Hit, HitData } from './index.ts';
 
 /** Results among which what has just the name asked for is looked for, since the index does not tell case and hyphens. */
 const mostNamesakes = 40;

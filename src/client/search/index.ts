@@ -1,7 +1,7 @@
 import { readQuery } from '#domain/search-terms.ts';
-import { correctQuery, isFarFetched } from './search-correction.ts';
-import { hoistName } from './search-names.ts';
-import { findNearest } from './search-nearest.ts';
+import { correctQuery, isFarFetched } from './correction.ts';
+import { hoistName } from './names.ts';
+import { findNearest } from './nearest.ts';
 
 /** The groups by which results are narrowed; the index and the address of the page use the same names. */
 export const facets = ['level', 'class', 'capability'] as const;

@@ -1,6 +1,6 @@
 import { readQuery } from '#domain/search-terms.ts';
-import { hasWord } from './search-correction.ts';
-import type { Hit, LookUp } from './search-index.ts';
+import { hasWord } from './correction.ts';
+import type { Hit, LookUp } from './index.ts';
 
 /** Results of a word that are looked at in order to know whether the index has the word. */
 const mostLookedAt = 2;

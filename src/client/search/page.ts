@@ -1,6 +1,6 @@
 import { formatNumber, plural } from '#domain/text.ts';
-import { facets, find, type Found, type Hit, openIndex, type SearchIndex } from './search-index.ts';
-import { readAddress, type SearchState, writeAddress } from './search-address.ts';
+import { facets, find, type Found, type Hit, openIndex, type SearchIndex } from './index.ts';
+import { readAddress, type SearchState, writeAddress } from './address.ts';
 
 /** Results at a time. */
 const pageSize = 20;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readAddress, writeAddress } from './search-address.ts';
+import { readAddress, writeAddress } from './address.ts';
 
 const nothing = { query: '', choice: { level: [], class: [], capability: [] } };
 

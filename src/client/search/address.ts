@@ -1,4 +1,4 @@
-import type { Choice } from './search-index.ts';
+import type { Choice } from './index.ts';
 
 /** What the search page was asked. */
 export interface SearchState {

@@ -1,6 +1,6 @@
 import { countSlips, isCorrectable, listSlips, readQuery, slipMarks } from '#domain/search-terms.ts';
 import { splitWords } from '#domain/words.ts';
-import type { HitData, LookUp } from './search-index.ts';
+import type { HitData, LookUp } from './index.ts';
 
 /** Results that are looked at, of a word or of one spelling. */
 const mostLookedAt = 4;
