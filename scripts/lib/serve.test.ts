@@ -54,6 +54,16 @@ test('says that text is UTF-8', async () => {
   expect(await response.text()).toBe('café');
 });
 
+test('sends text compressed to those who take it', async () => {
+  writeFileSync(path.join(directory, 'site/long.css'), 'p{margin:0}'.repeat(500));
+  const url = `${await serve('/')}long.css`;
+  const sent = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
+  expect(sent.headers.get('content-encoding')).toBe('gzip');
+  expect(await sent.text()).toHaveLength(5_500);
+  const plain = await fetch(url, { headers: { 'accept-encoding': 'identity' } });
+  expect(plain.headers.get('content-encoding')).toBeNull();
+});
+
 test('serves below the base path only', async () => {
   const url = await serve('/x/');
   const origin = new URL(url).origin;

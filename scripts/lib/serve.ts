@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import compression from 'compression';
 import sirv from 'sirv';
 import { securityHeaders } from '#site/security.ts';
 
@@ -22,11 +23,15 @@ export interface StaticServer {
   readonly close: () => Promise<void>;
 }
 
+/** The types of the library are those of Express; it asks for nothing that Node's own do not have. */
+type CompressedRequest = Parameters<ReturnType<typeof compression>>[0];
+type CompressedResponse = Parameters<ReturnType<typeof compression>>[1];
+
 const host = '127.0.0.1';
 
 /**
- * Serves a built site as a static host does: below its base path, with its 404 page, its headers and a redirect to the address with a
- * slash. Files are looked up for each request, so a new build shows without a restart. Rejects when the port cannot be had, and says why.
+ * Serves a built site as a static host does: below its base path, compressed, with its 404 page, its headers and a redirect to the
+ * address with a slash. Files are looked up for each request, so a new build shows without a restart. Rejects when the port cannot be had, and says why.
  */
 export function serveDirectory({ directory, port, basePath }: ServeOptions): Promise<StaticServer> {
   const serveFile = sirv(directory, {
@@ -35,7 +40,11 @@ export function serveDirectory({ directory, port, basePath }: ServeOptions): Pro
     extensions: ['html'],
     setHeaders: setContentType,
   });
+  const compress = compression();
   const server = createServer((request, response) => {
+    compress(request as CompressedRequest, response as CompressedResponse, () => answer(request, response));
+  });
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
@@ -56,7 +65,7 @@ export function serveDirectory({ directory, port, basePath }: ServeOptions): Pro
     }
     request.url = encodeURI(target.pathname);
     serveFile(request, response, () => sendNotFound(response, directory));
-  });
+  };
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(new Error(describeListenError(error, port), { cause: error })));
     server.listen(port, host, () => {
