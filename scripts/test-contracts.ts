@@ -7,12 +7,12 @@ import { canonicalJson } from '#records/canonical.ts';
 import { type ContractResult, contractResultsSchema, contractTargets } from '#schema/contracts.ts';
 import { readCheckedRecord, readLibrary } from '#site/content-folder.ts';
 import { clients } from './lib/contracts/clients.ts';
-import { checkInstallation, installClients } from './lib/contracts/install.ts';
 import { type ContractOptions, readContractOptions } from './lib/contracts/options.ts';
 import { listPublished, listRewritten } from './lib/contracts/published.ts';
 import { formatFailures, formatResults, replaceResults } from './lib/contracts/report.ts';
 import { runClient, type RunOptions } from './lib/contracts/run-client.ts';
 import type { Client } from './lib/contracts/types.ts';
+import { checkInstallation, installPackages } from './lib/install-packages.ts';
 import { countNoun, formatNumber, formatSeconds } from './lib/progress.ts';
 import { projectRoot, readSettings } from './lib/settings.ts';
 
@@ -43,7 +43,7 @@ async function testContracts(
       {
         title: reuse === undefined ? 'Install the clients' : 'Look at the installed clients',
         run: async () => {
-          if (reuse === undefined) await installClients(chosen, install, signal);
+          if (reuse === undefined) await installPackages(chosen, install, { size: '1.6 GB', signal });
           checkInstallation(chosen, install);
           return chosen.map(({ label, version }) => `${label} ${version}`).join(', ');
         },

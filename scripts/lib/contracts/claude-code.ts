@@ -5,7 +5,7 @@ import { mergeSettings, readDoctor, readStream } from './claude-code-texts.ts';
 import { controlCase } from './control-case.ts';
 import { openLoopback } from './loopback.ts';
 import { messagesProtocol } from './model-protocols.ts';
-import { closedEnvironment, runProgram } from './run-program.ts';
+import { closedEnvironment, runProgram } from '../run-program.ts';
 import type { Client, Complaint, ContractCase, RunContext, Surrounding } from './types.ts';
 
 /** Claude Code: reads the settings, says what it thinks of them, and lets a model on this machine call every tool. */

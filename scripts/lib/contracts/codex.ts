@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { controlCase } from './control-case.ts';
 import { type Loopback, openLoopback } from './loopback.ts';
 import { responsesProtocol } from './model-protocols.ts';
-import { closedEnvironment, runProgram } from './run-program.ts';
+import { closedEnvironment, runProgram } from '../run-program.ts';
 import type { Client, Complaint, ContractCase, RunContext, Surrounding } from './types.ts';
 
 /** Codex: reads the configuration strictly, and lets a model on this machine call every tool. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { controlCase } from './control-case.ts';
-import { closedEnvironment, runProgram } from './run-program.ts';
+import { closedEnvironment, runProgram } from '../run-program.ts';
 import type { Client } from './types.ts';
 
 /** Gemini CLI: loads the policies and asks its engine about every call, in a process of its own. */

@@ -10,7 +10,7 @@ interface PageBudget {
   readonly medianGzip: number;
 }
 
-const pageBudgets: readonly PageBudget[] = [{ kind: 'tool', medianRaw: 28_500, medianGzip: 8_000 }];
+const pageBudgets: readonly PageBudget[] = [{ kind: 'tool', medianRaw: 29_500, medianGzip: 8_000 }];
 
 /** What any page may weigh. */
 const longestPage = 400_000;

@@ -2,16 +2,22 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { z } from 'zod';
 import { runProgram } from './run-program.ts';
-import type { Client } from './types.ts';
+
+/** A package in exactly one version. */
+export interface PinnedPackage {
+  readonly package: string;
+  readonly version: string;
+}
 
 /**
- * Installs clients with npm into an empty folder, in the exact versions and without running their scripts. npm keeps its cache
+ * Installs packages with npm into an empty folder, in the exact versions and without running their scripts. npm keeps its cache
  * there as well, so that nothing is left elsewhere. Throws with npm's own words when that fails.
  */
-export async function installClients(
-  clients: readonly Pick<Client, 'package' | 'version'>[],
+export async function installPackages(
+  packages: readonly PinnedPackage[],
   folder: string,
-  signal: AbortSignal,
+  /** `size`: the disk space that they need, for the message when that fails. */
+  { size, signal }: { readonly size: string; readonly signal: AbortSignal },
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).length > 0) {
@@ -25,34 +31,33 @@ export async function installClients(
       ...(npm !== undefined && /\.[cm]?js$/.test(npm) ? [process.execPath, npm] : ['npm']),
       ...['install', '--prefix', folder, '--cache', path.join(folder, 'cache'), '--ignore-scripts'],
       ...['--no-audit', '--no-fund', '--no-package-lock', '--omit=dev', '--loglevel=error', '--'],
-      ...clients.map((client) => `${client.package}@${client.version}`),
+      ...packages.map((wanted) => `${wanted.package}@${wanted.version}`),
     ],
     cwd: folder,
-    // Registry and certificates are as configured here; the clients themselves get none of it.
+    // Registry and certificates are as configured here; what is installed gets none of it.
     env: readEnvironment(),
     timeoutMs: 15 * 60_000,
     signal,
   });
   if (code !== 0) {
     throw new Error(
-      `The clients could not be installed. npm wrote:\n${errors}\nCheck the network and the disk: they need about 1.6 GB.`,
+      `${packages.map((wanted) => wanted.package).join(', ')} could not be installed. npm wrote:\n${errors}\nCheck the network and the disk: about ${size} are needed.`,
     );
   }
 }
 
-/** Throws when a folder does not hold the clients in exactly their versions; names all that differ. */
-export function checkInstallation(
-  clients: readonly Pick<Client, 'package' | 'version'>[],
-  folder: string,
-): void {
-  const wrong = clients.flatMap((client) => {
-    const manifest = path.join(folder, 'node_modules', client.package, 'package.json');
-    if (!existsSync(manifest)) return [`${client.package} is not there`];
+/** Throws when a folder does not hold the packages in exactly their versions; names all that differ. */
+export function checkInstallation(packages: readonly PinnedPackage[], folder: string): void {
+  const wrong = packages.flatMap((wanted) => {
+    const manifest = path.join(folder, 'node_modules', wanted.package, 'package.json');
+    if (!existsSync(manifest)) return [`${wanted.package} is not there`];
     const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest, 'utf8')));
-    return version === client.version ? [] : [`${client.package} is ${version}, not ${client.version}`];
+    return version === wanted.version ? [] : [`${wanted.package} is ${version}, not ${wanted.version}`];
   });
   if (wrong.length > 0) {
-    throw new Error(`${folder} holds other clients: ${wrong.join('; ')}.\nInstall them with --keep <dir>.`);
+    throw new Error(
+      `${folder} holds something else: ${wrong.join('; ')}.\nInstall what is needed with --keep <dir>.`,
+    );
   }
 }
 

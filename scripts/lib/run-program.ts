@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { endProcesses, listTree } from '../ingest/process-tree.ts';
+import { endProcesses, listTree } from './ingest/process-tree.ts';
 
 /** A program to run to its end. */
 export interface Program {
