@@ -157,7 +157,18 @@ export const apiIndexSchema = z.strictObject({
     .describe(
       'The attack patterns: all facts, a table with a row for each incident, a layer for the ATLAS Navigator.',
     ),
-  schemas: z.strictObject({ index: path, server: path, policy: path, changes: path, attacks: path }),
+  profiles: path.describe(
+    'Every server with what it is recognised by; leads to facts of its tools without definitions.',
+  ),
+  schemas: z.strictObject({
+    index: path,
+    server: path,
+    policy: path,
+    changes: path,
+    attacks: path,
+    profiles: path,
+    profile: path,
+  }),
   servers: z.array(
     z.strictObject({
       id: idSchema,

@@ -116,12 +116,15 @@ export function toApiIndex(catalogue: Catalogue, title: string, urls: Urls): Api
       csv: urls.attackData('attacks.csv'),
       atlasLayer: urls.attackData('attacks.atlas-layer.json'),
     },
+    profiles: urls.profiles,
     schemas: {
       index: urls.apiSchema('index'),
       server: urls.apiSchema('server'),
       policy: urls.apiSchema('policy'),
       changes: urls.apiSchema('changes'),
       attacks: urls.apiSchema('attacks'),
+      profiles: urls.apiSchema('profiles'),
+      profile: urls.apiSchema('profile'),
     },
     servers: catalogue.servers.map((server) => ({
       id: server.id,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Loader } from 'astro/loaders';
 import { assess } from '#domain/assess.ts';
-import { findExposures } from '#domain/attacks.ts';
+import { findExposures } from '#domain/attacks/exposures.ts';
 import { boundsOf } from '#domain/policy/argument-bounds.ts';
 import type { ServerEntry, ToolEntry } from '#domain/catalogue.ts';
 import type { ChangeEntry } from '#domain/changes.ts';
@@ -9,6 +9,7 @@ import { settingOf } from '#domain/facts.ts';
 import { compareHints } from '#domain/hints.ts';
 import { toolSlug } from '#domain/slug.ts';
 import { firstSentence } from '#domain/text.ts';
+import { countDefinitionTokens } from '#domain/token-count.ts';
 import { definitionDigest } from '#records/canonical.ts';
 import { checkContent } from '#records/checks.ts';
 import { formatProblems, hasErrors } from '#records/problems.ts';
@@ -18,7 +19,6 @@ import type { Review } from '#schema/review.ts';
 import type { Server } from '#schema/server.ts';
 import type { Site } from '#schema/site.ts';
 import { changeEntries, judgeContext } from './change-entries.ts';
-import { countDefinitionTokens } from './token-count.ts';
 
 /** The collections that are made from records. */
 export type RecordCollection = 'servers' | 'tools' | 'site';

@@ -26,6 +26,7 @@ export interface Urls {
   readonly capabilities: string;
   readonly apiIndex: string;
   readonly pagefind: string;
+  readonly searchIndex: string;
   readonly tool: (id: string) => string;
   readonly server: (id: string) => string;
   readonly attack: (id: string) => string;
@@ -46,9 +47,13 @@ export interface Urls {
   readonly profile: (serverId: string) => string;
   /** Badge of a server: the drawing, or the answer for the endpoint badge of Shields. */
   readonly badge: (serverId: string, kind: 'svg' | 'json') => string;
+  /** Image that networks show beside a link: that of a level, or of the site. */
+  readonly preview: (of: Level | 'site') => string;
   /** The attack patterns as one file for programs, for a spreadsheet, or for the ATLAS Navigator. */
   readonly attackData: (name: 'attacks.json' | 'attacks.csv' | 'attacks.atlas-layer.json') => string;
-  readonly apiSchema: (name: 'index' | 'server' | 'policy' | 'changes' | 'attacks') => string;
+  readonly apiSchema: (
+    name: 'index' | 'server' | 'policy' | 'changes' | 'attacks' | 'profiles' | 'profile',
+  ) => string;
   /** Raw policy file of a tool (`<server>/<slug>`) or a server (`<server>`). */
   readonly policyFile: (id: string, preset: Preset, target: PolicyFormat) => string;
   /** A path of `site.yaml` such as `/guides/`, or a full address as it is. */
@@ -75,7 +80,8 @@ export function createUrls(base: string): Urls {
     statistics: `${root}statistics/`,
     capabilities: `${root}capabilities/`,
     apiIndex: `${root}api/v1/index.json`,
-    pagefind: `${root}pagefind/`,
+    pagefind: `${root}search-index/`,
+    searchIndex: `${root}search-index/`,
     tool: (id) => `${root}tools/${id}/`,
     server: (id) => `${root}servers/${id}/`,
     attack: (id) => `${root}attacks/${id}/`,
@@ -91,6 +97,7 @@ export function createUrls(base: string): Urls {
     profiles: `${root}api/v1/profiles.json`,
     profile: (serverId) => `${root}api/v1/profiles/${serverId}.json`,
     badge: (serverId, kind) => `${root}api/v1/badges/${serverId}.${kind}`,
+    preview: (of) => `${root}preview/${of}.png`,
     attackData: (name) => `${root}api/v1/${name}`,
     apiSchema: (name) => `${root}api/v1/schema/${name}.json`,
     policyFile: (id, preset, target) => `${root}api/v1/policies/${policyFileName(id, preset, target)}`,

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { apiAttacksSchema } from '#schema/api-attacks.ts';
 import { plural } from '#domain/text.ts';
+import { apiProfileSchema, apiProfilesSchema } from '#schema/api-profiles.ts';
 import { apiIndexSchema, shieldsBadgeSchema } from '#schema/api.ts';
 import { projectRoot } from '#scripts/lib/settings.ts';
 import {
@@ -41,6 +42,11 @@ export function testPrograms({ site, servers, tools, read, open }: SiteReader): 
     );
     check(index.schemas.changes, [index.changes]);
     check(index.schemas.attacks, [index.attacks.json]);
+    check(index.schemas.profiles, [index.profiles]);
+    check(
+      index.schemas.profile,
+      apiProfilesSchema.parse(JSON.parse(read(index.profiles))).servers.map(({ profile }) => profile),
+    );
     const policies = [...servers, ...tools.map(({ tool }) => tool)].flatMap(({ policyFiles }) => policyFiles);
     check(
       index.schemas.policy,
@@ -52,6 +58,47 @@ export function testPrograms({ site, servers, tools, read, open }: SiteReader): 
       attacks: 5,
       reviewed: 2,
     });
+  });
+
+  test('profiles say of every server and tool what the other files and the pages say', () => {
+    const index = apiIndexSchema.parse(JSON.parse(read('/api/v1/index.json')));
+    const list = apiProfilesSchema.parse(JSON.parse(read(index.profiles)));
+    expect(list.servers.map(({ id }) => id)).toEqual(index.servers.map(({ id }) => id));
+    const patterns = new Map(list.attacks.map(({ id, url }) => [id, url]));
+    for (const { id, profile: address, tools: count, tokens, byLevel } of list.servers) {
+      const profile = apiProfileSchema.parse(JSON.parse(read(address)));
+      const server = servers.find((each) => each.id === id);
+      expect([profile.tools.length, profile.tokens]).toEqual([count, tokens]);
+      expect(Object.values(byLevel).reduce((sum, each) => sum + each, 0)).toBe(count);
+      const { source, notices, licence } = profile;
+      expect({ source, notices, licence }).toEqual({
+        source: server?.source,
+        notices: server?.notices,
+        licence: server?.licence,
+      });
+      for (const tool of profile.tools) {
+        const whole = server?.tools.find((each) => each.id === tool.id);
+        expect({
+          ...tool,
+          capabilities: whole?.capabilities.map((each) => each.id),
+          flags: whole?.flags.map((each) => each.id),
+          attacks: whole?.attacks.map((each) => each.id),
+          hintConflicts: whole?.annotations.conflicts.map(({ hint }) => hint),
+          tokens: whole?.definition.tokens,
+          reviewed: whole?.review?.current ?? false,
+        }).toEqual(tool);
+        expect(whole).toMatchObject({
+          name: tool.name,
+          title: tool.title,
+          url: tool.url,
+          class: tool.class,
+          level: tool.level,
+          confidence: tool.confidence,
+          levelSentence: tool.levelSentence,
+        });
+        for (const attack of tool.attacks) open(patterns.get(attack) ?? '');
+      }
+    }
   });
 
   test('every server has a badge, which its page shows, and says the tokens of its definitions', () => {
