@@ -124,6 +124,19 @@ test('bins meet without overlapping, and the median is a number that some tool h
   expect(descriptions.median).toBe(50);
 });
 
+test('every definition has its tokens, the lightest, too', () => {
+  const { tokens } = count(
+    entry('a', { tokens: 0 }),
+    entry('b', { tokens: 50 }),
+    entry('c', { tokens: 1601 }),
+  );
+  expect([tokens.of, tokens.missing, tokens.median, tokens.most?.tool.name]).toEqual([3, 0, 50, 'c']);
+  expect(binsOf(tokens)).toEqual([
+    [0, 50, 2],
+    [1601, null, 1],
+  ]);
+});
+
 test('an empty catalogue has no median, no record holder and no division by nothing', () => {
   const { tools, parameters, hints } = count();
   expect([tools, parameters.median, parameters.most, hints.declaring]).toEqual([0, null, undefined, 0]);

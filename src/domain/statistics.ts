@@ -33,6 +33,8 @@ export interface Statistics {
   readonly parameters: Spread;
   /** Characters of the descriptions of all tools, as captured. */
   readonly descriptions: Spread;
+  /** Tokens of the definitions of all tools, as a client sends them. */
+  readonly tokens: Spread;
 }
 
 /** How many tools have what an id stands for. */
@@ -92,6 +94,9 @@ const parameterBins = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 15, 25];
 /** Lowest numbers of the bins of characters: none, then twice as wide each. */
 const descriptionBins = [0, 1, 51, 101, 201, 401, 801, 1601];
 
+/** Lowest numbers of the bins of tokens, twice as wide each. */
+const tokenBins = [0, 51, 101, 201, 401, 801, 1601];
+
 /** Counts what the slim entries of the catalogue hold. Looks at each tool a fixed number of times. */
 export function countStatistics(catalogue: Catalogue): Statistics {
   const { tools, totals, newest, attacks, toolsOfAttack } = catalogue;
@@ -110,6 +115,7 @@ export function countStatistics(catalogue: Catalogue): Statistics {
     hints: countHints(tools),
     parameters: spread(tools, parameterBins, ({ parameters }) => parameters),
     descriptions: spread(tools, descriptionBins, ({ descriptionLength }) => descriptionLength),
+    tokens: spread(tools, tokenBins, ({ tokens: count }) => count),
   };
 }
 
