@@ -5,6 +5,7 @@ import sirv from 'sirv';
 import { checkContent } from '#records/checks.ts';
 import { formatProblems } from '#records/problems.ts';
 import { readContent } from '#records/read.ts';
+import { indexFolder } from './index-search.ts';
 import { lockRendering } from './lib/build/render-lock.ts';
 import { describeAstroError } from './lib/build/render-pages.ts';
 import { readPort } from './lib/serve.ts';
@@ -48,7 +49,7 @@ function createSearchServer({ outDir }: Settings): AstroIntegration {
     hooks: {
       'astro:server:setup': ({ server }) => {
         // Astro has removed the base path by then.
-        server.middlewares.use('/pagefind', sirv(path.join(outDir, 'pagefind'), { dev: true }));
+        server.middlewares.use(`/${indexFolder}`, sirv(path.join(outDir, indexFolder), { dev: true }));
       },
     },
   };

@@ -1,16 +1,35 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiServer, ApiTool } from '#schema/api.ts';
 import type { Capability, Level, RiskClass } from '#schema/vocabulary.ts';
-import { type Choice, find, type Found, openIndex, type SearchIndex } from '#client/search/index.ts';
-import { buildSearchIndex, type SearchIndexStats } from './index-search.ts';
+import {
+  type Choice,
+  countFacets,
+  everything,
+  facets,
+  find,
+  type Found,
+  type FoundCounts,
+  type HitData,
+  openIndex,
+  type Order,
+  type Question,
+  type SearchIndex,
+} from '#client/search/index.ts';
+import { buildSearchIndex, indexFolder, type SearchIndexStats } from './index-search.ts';
 import { serveDirectory, type StaticServer } from './lib/serve.ts';
 
 const basePath = '/catalogue/';
-const none: Choice = { level: [], class: [], capability: [] };
+const none = everything;
+
+/** A judgement that still stands. */
+const review = {
+  tool: 'createApiKey',
+  digest: `sha256:${'0'.repeat(64)}`,
+  current: true,
+} as NonNullable<ApiTool['review']>;
 
 /** The part of a tool that search reads. */
 interface Sketch {
@@ -20,6 +39,8 @@ interface Sketch {
   readonly class?: RiskClass;
   readonly capabilities?: readonly Capability[];
   readonly parameters?: readonly string[];
+  readonly declaresReadOnly?: boolean;
+  readonly reviewed?: boolean;
 }
 
 const catalogue: Readonly<Record<string, readonly Sketch[]>> = {
@@ -48,10 +69,18 @@ const catalogue: Readonly<Record<string, readonly Sketch[]>> = {
     },
     { name: 'createApiKeys', description: 'Issues many keys.', level: 'critical', class: 'write' },
   ],
-  'Camel Corp': [{ name: 'createApiKey', description: 'Makes a key.', level: 'high', class: 'write' }],
+  'Camel Corp': [
+    { name: 'createApiKey', description: 'Makes a key.', level: 'high', class: 'write', reviewed: true },
+  ],
   'Kebab House': [{ name: 'create-api-key', description: 'Bakes a key.', level: 'medium', class: 'write' }],
   Files: [
-    { name: 'list_files', description: 'Lists files of a folder.', level: 'low', class: 'read' },
+    {
+      name: 'list_files',
+      description: 'Lists files of a folder.',
+      level: 'low',
+      class: 'read',
+      declaresReadOnly: true,
+    },
     {
       name: 'delete_file',
       description: 'Deletes a file on GitHub.',
@@ -77,11 +106,9 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'index-search-'));
   siteDir = path.join(folder, 'site');
   writeApi(siteDir);
-  stats = await buildSearchIndex({ siteDir, basePath });
+  stats = buildSearchIndex({ siteDir, basePath });
   server = await serveDirectory({ directory: siteDir, port: 0, basePath });
-  // Node imports no script from a server, but the script fetches everything else from there, as in a browser.
-  const scriptUrl = pathToFileURL(path.join(siteDir, 'pagefind/pagefind.js')).href;
-  index = await openIndex({ scriptUrl, bundleUrl: `${server.url}pagefind/`, baseUrl: basePath });
+  index = await openIndex({ bundleUrl: `${server.url}${indexFolder}/`, baseUrl: basePath });
 });
 
 afterAll(async () => {
@@ -94,42 +121,42 @@ describe('buildSearchIndex', () => {
     expect(stats.records).toBe(13);
   });
 
-  test('keeps only the files that a page loads', () => {
-    const names = readdirSync(path.join(siteDir, 'pagefind')).map((name) =>
-      name.replace(/en_[0-9a-f]+/, 'en_hash'),
-    );
-    expect(names.sort()).toMatchInlineSnapshot(`
-      [
-        "filter",
-        "fragment",
-        "index",
-        "pagefind-entry.json",
-        "pagefind-worker.js",
-        "pagefind.en_hash.pf_meta",
-        "pagefind.js",
-        "wasm.en.pagefind",
-      ]
-    `);
+  test('names all files by what is in them but the one that is read first', () => {
+    const target = path.join(siteDir, indexFolder);
+    const before = readdirSync(target).filter((name) => name !== 'head.json');
+    expect(before).toEqual([expect.stringMatching(/^[0-9a-f]{12}$/)]);
+    const other = path.join(folder, 'renamed');
+    writeApi(other, { ...catalogue, Files: [{ name: 'list_all_files' }] });
+    buildSearchIndex({ siteDir: other, basePath });
+    expect(readdirSync(path.join(other, indexFolder))).not.toContain(before[0]);
   });
 
-  test('makes the same files of the same site', async () => {
-    const before = readAll(path.join(siteDir, 'pagefind'));
+  test('replaces what was there', () => {
+    const other = path.join(folder, 'renamed');
+    buildSearchIndex({ siteDir: other, basePath });
+    writeApi(other, catalogue);
+    buildSearchIndex({ siteDir: other, basePath });
+    expect(readdirSync(path.join(other, indexFolder))).toHaveLength(2);
+  });
+
+  test('makes the same files of the same site', () => {
+    const before = readAll(path.join(siteDir, indexFolder));
     const again = path.join(folder, 'again');
     writeApi(again);
-    await buildSearchIndex({ siteDir: again, basePath });
-    expect(readAll(path.join(again, 'pagefind'))).toEqual(before);
+    buildSearchIndex({ siteDir: again, basePath });
+    expect(readAll(path.join(again, indexFolder))).toEqual(before);
   });
 
-  test('says what to do when the pages are not there', async () => {
-    await expect(buildSearchIndex({ siteDir: path.join(folder, 'empty'), basePath })).rejects.toThrow(
+  test('says what to do when the pages are not there', () => {
+    expect(() => buildSearchIndex({ siteDir: path.join(folder, 'empty'), basePath })).toThrow(
       /There is nothing to index: .*servers is missing\. Render the pages first/,
     );
   });
 
-  test('says what to do when the pages were built for another base path', async () => {
+  test('says what to do when the pages were built for another base path', () => {
     const other = path.join(folder, 'other');
     writeApi(other);
-    await expect(buildSearchIndex({ siteDir: other, basePath: '/elsewhere/' })).rejects.toThrow(
+    expect(() => buildSearchIndex({ siteDir: other, basePath: '/elsewhere/' })).toThrow(
       /not below the base path \/elsewhere\/\. Build the pages and the index with one BASE_PATH/,
     );
   });
@@ -146,7 +173,7 @@ describe('a name', () => {
     'api_key',
     'createapikey',
   ])('create_api_key is found by %s', async (query) => {
-    expect(await listNames(await find(index, query, none))).toContain('create_api_key');
+    expect(await listNames(await ask(query, none))).toContain('create_api_key');
   });
 
   test.each([
@@ -157,15 +184,15 @@ describe('a name', () => {
     'create_api_key_for_client',
     'revoke_api_key',
   ])('%s comes first when it is spelled exactly so', async (query) => {
-    expect((await listNames(await find(index, query, none)))[0]).toBe(query);
+    expect((await listNames(await ask(query, none)))[0]).toBe(query);
   });
 
   test.each(['delete_f', 'deleteF', 'delete f'])('is found while it is typed: %s', async (query) => {
-    expect(await listNames(await find(index, query, none))).toContain('delete_file');
+    expect(await listNames(await ask(query, none))).toContain('delete_file');
   });
 
   test('with a hidden character is found without it, and shows it', async () => {
-    expect(await listNames(await find(index, 'oddname', none))).toEqual(['odd⟨U+200B⟩name']);
+    expect(await listNames(await ask('oddname', none))).toEqual(['odd⟨U+200B⟩name']);
   });
 });
 
@@ -174,7 +201,7 @@ describe('a query', () => {
     ['key vault', 'Key Vault'],
     ['key-vault', 'Key Vault'],
   ])('finds a server by %s', async (query, name) => {
-    const found = await find(index, query, none);
+    const found = await ask(query, none);
     expect((await listNames(found))[0]).toBe(name);
     expect([found.servers, found.tools]).toEqual([1, 4]);
   });
@@ -187,11 +214,11 @@ describe('a query', () => {
     ['hidden words', 'odd⟨U+200B⟩name'],
     ['key-vault/create_api_key', 'create_api_key'],
   ])('finds by other words than the name: %s', async (query, name) => {
-    expect(await listNames(await find(index, query, none))).toContain(name);
+    expect(await listNames(await ask(query, none))).toContain(name);
   });
 
   test('leads to the page below the base path', async () => {
-    const [hit] = (await find(index, 'list_files', none)).hits;
+    const [hit] = (await ask('list_files', none)).hits;
     expect((await hit?.data())?.url).toBe('/catalogue/tools/files/list_files/');
   });
 
@@ -201,45 +228,154 @@ describe('a query', () => {
     ['revokeApiKay', 'revoke_api_key'],
     ['kebba hous', 'Kebab House'],
   ])('finds %s although it is misspelt', async (query, name) => {
-    expect((await listNames(await find(index, query, none)))[0]).toBe(name);
+    expect((await listNames(await ask(query, none)))[0]).toBe(name);
   });
 
   test('finds by words that mean the same as those of the name', async () => {
-    expect((await listNames(await find(index, 'remove document', none)))[0]).toBe('delete_file');
+    expect((await listNames(await ask('remove document', none)))[0]).toBe('delete_file');
   });
 
   test('is followed by what has only some of its words when few have all', async () => {
-    const names = await listNames(await find(index, 'please list the files of a zeppelin', none));
+    const names = await listNames(await ask('please list the files of a zeppelin', none));
     expect(names[0]).toBe('list_files');
     expect(names).toContain('Files');
   });
 
   test('lists the server first when its name is asked for in words, the tool when its name is', async () => {
-    expect((await listNames(await find(index, 'camel corp', none)))[0]).toBe('Camel Corp');
-    expect((await listNames(await find(index, 'create api key', none)))[0]).not.toBe('Key Vault');
+    expect((await listNames(await ask('camel corp', none)))[0]).toBe('Camel Corp');
+    expect((await listNames(await ask('create api key', none)))[0]).not.toBe('Key Vault');
   });
 
   test('does not find what only begins with the first letters of a word', async () => {
     // Several texts have the word "a".
-    expect(await find(index, 'azure', none)).toMatchObject({ hits: [], tools: 0, servers: 0 });
+    expect(await ask('azure', none)).toMatchObject({ hits: [], tools: 0, servers: 0 });
   });
 
   test('that matches nothing finds nothing', async () => {
-    expect(await find(index, 'zeppelin', none)).toMatchObject({ hits: [], tools: 0, servers: 0 });
+    expect(await ask('zeppelin', none)).toMatchObject({ hits: [], tools: 0, servers: 0 });
+  });
+});
+
+describe('what is said of an answer', () => {
+  test('a corrected query is told, and its words are those to mark', async () => {
+    const found = await ask('delte File', none);
+    expect(found).toMatchObject({ corrected: 'delete file', words: ['delete', 'file'] });
+  });
+
+  test('a query without a slip is not corrected, whatever its spelling', async () => {
+    for (const query of ['deleteFile', 'delete-file', 'DELETE files', 'apikey', 'zeppelin', 'lis', '']) {
+      expect({ query, corrected: (await ask(query, none)).corrected }).toEqual({
+        query,
+        corrected: undefined,
+      });
+    }
+  });
+
+  test('words to mark are split as names are, compounds included', async () => {
+    expect((await ask('revokeApiKey', none)).words).toEqual(['revoke', 'api', 'key']);
+    expect((await ask('apikey', none)).words).toEqual(['api', 'key']);
+    expect((await ask('list of files', none)).words).toEqual(['list', 'files']);
+  });
+
+  test('hits with only some of the words are told', async () => {
+    expect((await ask('list files zeppelin', none)).partial).toBe(true);
+    expect((await ask('list files', none)).partial).toBe(true);
+    expect((await ask('api key', none)).partial).toBe(false);
+    expect((await ask('file', none)).partial).toBe(false);
+  });
+});
+
+describe('a site that is published anew', () => {
+  test('is searched as it is now by a page that was opened before', async () => {
+    const other = path.join(folder, 'published');
+    writeApi(other);
+    buildSearchIndex({ siteDir: other, basePath });
+    const host = await serveDirectory({ directory: other, port: 0, basePath });
+    try {
+      const opened = await openIndex({ bundleUrl: `${host.url}${indexFolder}/`, baseUrl: basePath });
+      const question = (query: string): Question => ({ query, choice: none, order: 'relevance' });
+      const old = await find(opened, question('create_api_key'));
+      writeApi(other, { Files: [{ name: 'a_new_tool' }, { name: 'create_api_key' }] });
+      buildSearchIndex({ siteDir: other, basePath });
+      await expect(listNames(old)).rejects.toThrow(/The search index is incomplete: .* answers 404\./);
+      expect((await listNames(await find(opened, question('create_api_key'))))[0]).toBe('create_api_key');
+      expect(await listNames(await find(opened, question('new tool')))).toContain('a_new_tool');
+    } finally {
+      await host.close();
+    }
+  });
+});
+
+describe('order', () => {
+  test('by name is from a to z, servers among tools', async () => {
+    const names = await listNames(await ask('', none, 'name'));
+    expect(names).toEqual(names.toSorted((a = '', b = '') => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
+    expect(names).toHaveLength(13);
+  });
+
+  test('by level has the highest first, each level by name, and servers last', async () => {
+    const found = await ask('key', none, 'level');
+    const levels = (await listData(found)).map(({ meta }) => meta['level']);
+    expect(levels).toEqual(['critical', 'high', 'high', 'high', 'high', 'medium', undefined]);
+    expect((await listNames(found)).slice(1, 5)).toEqual([
+      'create_api_key',
+      'create_api_key_for_client',
+      'createApiKey',
+      'revoke_api_key',
+    ]);
+  });
+
+  test('changes nothing about what is found', async () => {
+    const sorted = async (order: Order): Promise<unknown> =>
+      (await listNames(await ask('key', none, order))).sort();
+    expect(await sorted('name')).toEqual(await sorted('relevance'));
+    expect(await sorted('level')).toEqual(await sorted('relevance'));
+  });
+
+  test('without a query is by level', async () => {
+    const choice = { ...none, class: ['read', 'destructive'] };
+    expect(await listNames(await ask('', choice))).toEqual(await listNames(await ask('', choice, 'level')));
   });
 });
 
 describe('facets', () => {
   test('several values of one facet widen, several facets narrow', async () => {
-    const levels = await find(index, '', { ...none, level: ['critical', 'low'] });
+    const levels = await ask('', { ...none, level: ['critical', 'low'] });
     expect(await listNames(levels)).toEqual([
       'createApiKeys',
       'delete_file',
       'list_files',
       'odd⟨U+200B⟩name',
     ]);
-    const both = await find(index, '', { ...none, level: ['critical', 'low'], class: ['destructive'] });
+    const both = await ask('', { ...none, level: ['critical', 'low'], class: ['destructive'] });
     expect(await listNames(both)).toEqual(['delete_file']);
+  });
+
+  test('transport, hints and review narrow', async () => {
+    expect(await listNames(await ask('', { ...none, transport: ['stdio'], hints: ['undeclared'] }))).toEqual([
+      'delete_file',
+      'odd⟨U+200B⟩name',
+    ]);
+    expect(await listNames(await ask('', { ...none, hints: ['declared'] }))).toEqual(['list_files']);
+    expect(await listNames(await ask('', { ...none, review: ['reviewed'] }))).toEqual(['createApiKey']);
+  });
+
+  test('a value that nothing has leaves nothing', async () => {
+    expect(await ask('key', { ...none, level: ['nowhere'] })).toMatchObject({
+      hits: [],
+      tools: 0,
+      servers: 0,
+    });
+  });
+
+  test('are not fetched for an answer by relevance', async () => {
+    const fresh = await openIndex({ bundleUrl: `${server.url}${indexFolder}/`, baseUrl: basePath });
+    const fetched = await recordFetches(async () => {
+      const { hits } = await find(fresh, { query: 'create_api_key', choice: none, order: 'relevance' });
+      await hits[0]?.data();
+    });
+    expect(fetched.length).toBeGreaterThan(0);
+    expect(fetched.filter((url) => url.endsWith('facets.json'))).toEqual([]);
   });
 
   test('each count is the number of tools that its value would show', async () => {
@@ -250,11 +386,11 @@ describe('facets', () => {
         { ...none, level: ['high'], class: ['write'] },
       ]) {
         if (query === '' && choice === none) continue;
-        const { counts, tools, servers, hits } = await find(index, query, choice);
+        const { counts, tools, servers, hits } = await ask(query, choice);
         expect(tools + servers).toBe(hits.length);
-        for (const facet of ['level', 'class', 'capability'] as const) {
+        for (const facet of facets) {
           for (const [value, count] of Object.entries(counts[facet] ?? {})) {
-            const alone = await find(index, query, { ...choice, [facet]: [value] });
+            const alone = await ask(query, { ...choice, [facet]: [value] });
             expect({ query, choice, facet, value, count }).toEqual({
               query,
               choice,
@@ -269,8 +405,35 @@ describe('facets', () => {
   });
 });
 
+/** What a question finds and how much it is, as a page asks for both. */
+async function ask(query: string, choice: Choice, order: Order = 'relevance'): Promise<Found & FoundCounts> {
+  const question = { query, choice, order };
+  const found = await find(index, question);
+  return { ...found, ...(await countFacets(index, question, found)) };
+}
+
+function listData({ hits }: Found): Promise<HitData[]> {
+  return Promise.all(hits.map((hit) => hit.data()));
+}
+
 async function listNames(found: Found): Promise<(string | undefined)[]> {
-  return (await Promise.all(found.hits.map((hit) => hit.data()))).map(({ meta }) => meta['title']);
+  return (await listData(found)).map(({ meta }) => meta['title']);
+}
+
+/** Addresses that are fetched while something is done. */
+async function recordFetches(act: () => Promise<void>): Promise<string[]> {
+  const { fetch: real } = globalThis;
+  const urls: string[] = [];
+  globalThis.fetch = (input, init) => {
+    urls.push(input instanceof Request ? input.url : input.toString());
+    return real(input, init);
+  };
+  try {
+    await act();
+  } finally {
+    globalThis.fetch = real;
+  }
+  return urls;
 }
 
 function readAll(directory: string): Record<string, string> {
@@ -283,10 +446,10 @@ function readAll(directory: string): Record<string, string> {
   );
 }
 
-function writeApi(site: string): void {
+function writeApi(site: string, servers: typeof catalogue = catalogue): void {
   const target = path.join(site, 'api/v1/servers');
   mkdirSync(target, { recursive: true });
-  for (const [name, tools] of Object.entries(catalogue)) {
+  for (const [name, tools] of Object.entries(servers)) {
     const record = sketchServer(name, tools);
     writeFileSync(path.join(target, `${record.id}.json`), JSON.stringify(record));
   }
@@ -296,13 +459,16 @@ function writeApi(site: string): void {
 function sketchServer(
   name: string,
   tools: readonly Sketch[],
-): Pick<ApiServer, 'id' | 'name' | 'url' | 'recordedToolCount' | 'source'> & { tools: Partial<ApiTool>[] } {
+): Pick<ApiServer, 'id' | 'name' | 'url' | 'recordedToolCount' | 'source' | 'transports'> & {
+  tools: Partial<ApiTool>[];
+} {
   const id = name.toLowerCase().replaceAll(' ', '-');
   return {
     id,
     name,
     url: `${basePath}servers/${id}/`,
     recordedToolCount: tools.length,
+    transports: name === 'Files' ? ['stdio'] : ['http'],
     source: { package: null, version: null, repository: null, endpoint: null, homepage: null },
     tools: tools.map((tool) => ({
       name: tool.name,
@@ -316,6 +482,17 @@ function sketchServer(
         label: capability,
         evidence: [],
       })),
+      annotations: {
+        declared: {
+          readOnlyHint: tool.declaresReadOnly ?? null,
+          destructiveHint: null,
+          idempotentHint: null,
+          openWorldHint: null,
+        },
+        assessed: { readOnlyHint: null, destructiveHint: null, idempotentHint: null, openWorldHint: null },
+        conflicts: [],
+      },
+      review: tool.reviewed ? review : null,
       definition: {
         digest: `sha256:${'0'.repeat(64)}`,
         tokens: 40,

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { close, createIndex, type PagefindIndex } from 'pagefind';
-import type { ApiServer } from '#schema/api.ts';
-import { listSearchRecords, type SearchRecord } from './lib/search-records.ts';
+import type { Head } from '#client/search/store.ts';
+import { makeIndexFiles } from './lib/search-index.ts';
+import { listSearchRecords, type SearchedServer, type SearchRecord } from './lib/search-records.ts';
 
 /** What to index. */
 export interface SearchIndexOptions {
@@ -20,40 +21,32 @@ export interface SearchIndexStats {
   readonly files: number;
 }
 
-/** Files of details about results. Each holds those of several pages, so that hosts with a limit on files can hold a large site. */
-const mostFragments = 1_000;
-
-/** Records on their way to the indexer at one time. */
-const batchSize = 1_000;
-
-/** What the indexer writes and no page loads: ready-made interfaces, highlighting, and stemming for no language. */
-const unused = /^(?:pagefind-(?:ui|modular-ui|component-ui|highlight)\.|wasm\.unknown\.|playground$)/;
+/** Folder of the index in a site. */
+export const indexFolder = 'search-index';
 
 /**
- * Indexes the tools and servers of a built site from its API, so that search and pages cannot differ, into `<siteDir>/pagefind/`.
- * What was there is replaced. Throws when the site has no API or the indexer refuses a record; the message says which.
+ * Indexes the tools and servers of a built site from its API, so that search and pages cannot differ, into `<siteDir>/search-index/`.
+ * What was there is replaced. Throws when the site has no API or was built for another base path.
  */
-export async function buildSearchIndex({ siteDir, basePath }: SearchIndexOptions): Promise<SearchIndexStats> {
-  const outputPath = path.join(siteDir, 'pagefind');
-  const serverFiles = listServerFiles(siteDir);
+export function buildSearchIndex({ siteDir, basePath }: SearchIndexOptions): SearchIndexStats {
+  const outputPath = path.join(siteDir, indexFolder);
+  const records = [...readRecords(listServerFiles(siteDir), basePath)];
+  const { files, head } = makeIndexFiles(records);
   rmSync(outputPath, { recursive: true, force: true });
-  try {
-    const { index, errors } = await createIndex({ forceLanguage: 'en', maxFragments: mostFragments });
-    if (index === undefined) throw new Error(`The search indexer did not start: ${errors.join('; ')}`);
-    const records = await addRecords(index, readRecords(serverFiles, basePath));
-    const written = await index.writeFiles({ outputPath });
-    if (written.errors.length > 0)
-      throw new Error(`The search index was not written: ${written.errors.join('; ')}`);
-    removeUnused(outputPath);
-    return {
-      records,
-      files: readdirSync(outputPath, { recursive: true, withFileTypes: true }).filter((entry) =>
-        entry.isFile(),
-      ).length,
-    };
-  } finally {
-    await close();
+  const digest = createHash('sha256');
+  for (const [name, text] of files) digest.update(`${name}\n${text}\n`);
+  // The folder changes with what is in it, so browsers and hosts may keep its files for ever.
+  const version = digest.digest('hex').slice(0, 12);
+  const folders = new Set<string>();
+  for (const [name, text] of files) {
+    const file = path.join(outputPath, version, `${name}.json`);
+    const folder = path.dirname(file);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    writeFileSync(file, text);
   }
+  writeFileSync(path.join(outputPath, 'head.json'), JSON.stringify({ version, ...head } satisfies Head));
+  return { records: records.length, files: files.size + 1 };
 }
 
 function listServerFiles(siteDir: string): string[] {
@@ -71,45 +64,6 @@ function listServerFiles(siteDir: string): string[] {
 function* readRecords(files: readonly string[], basePath: string): Generator<SearchRecord> {
   for (const file of files) {
     // The build has parsed this value with the schema of the API before it wrote the file.
-    yield* listSearchRecords(JSON.parse(readFileSync(file, 'utf8')) as ApiServer, basePath);
-  }
-}
-
-async function addRecords(index: PagefindIndex, records: Iterable<SearchRecord>): Promise<number> {
-  let count = 0;
-  let batch: Promise<string[]>[] = [];
-  const problems: string[] = [];
-  const flush = async (): Promise<void> => {
-    problems.push(...(await Promise.all(batch)).flat());
-    batch = [];
-  };
-  for (const record of records) {
-    batch.push(addRecord(index, record));
-    count += 1;
-    if (batch.length === batchSize) await flush();
-  }
-  await flush();
-  if (problems.length > 0) throw new Error(['The search indexer refused records.', ...problems].join('\n'));
-  return count;
-}
-
-async function addRecord(index: PagefindIndex, record: SearchRecord): Promise<string[]> {
-  const filters = Object.fromEntries(
-    Object.entries(record.filters).map(([name, values]) => [name, [...values]]),
-  );
-  const { errors } = await index.addCustomRecord({
-    url: record.url,
-    content: record.content,
-    language: 'en',
-    meta: { ...record.meta },
-    filters,
-    sort: { ...record.sort },
-  });
-  return errors.map((error) => `${record.url}: ${error}`);
-}
-
-function removeUnused(folder: string): void {
-  for (const name of readdirSync(folder).filter((entry) => unused.test(entry))) {
-    rmSync(path.join(folder, name), { recursive: true });
+    yield* listSearchRecords(JSON.parse(readFileSync(file, 'utf8')) as SearchedServer, basePath);
   }
 }

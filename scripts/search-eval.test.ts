@@ -11,11 +11,11 @@ const basePath = '/catalogue/';
 let folder: string;
 let siteDir: string;
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'search-eval-'));
   siteDir = path.join(folder, 'site');
   writeApi(siteDir, ['send_message', 'Delete-File']);
-  await buildSearchIndex({ siteDir, basePath });
+  buildSearchIndex({ siteDir, basePath });
 });
 
 afterAll(() => {
@@ -45,7 +45,7 @@ test('says which parts of a built site a folder lacks', async () => {
   const empty = path.join(folder, 'empty');
   mkdirSync(empty);
   await expect(openSiteSearch(empty)).rejects.toThrow(
-    /is not a built site: .*pagefind\.js and .*servers are missing\. Name one that npm run build has made\./,
+    /is not a built site: .*head\.json and .*servers are missing\. Name one that npm run build has made\./,
   );
 });
 
@@ -61,6 +61,8 @@ function writeApi(site: string, names: readonly string[]): void {
     class: 'unknown',
     level: 'unknown',
     capabilities: [],
+    annotations: { declared: {} },
+    review: null,
     definition: { inputSchema: { type: 'object' }, outputSchema: null },
   }));
   const server = {
@@ -68,6 +70,7 @@ function writeApi(site: string, names: readonly string[]): void {
     name: 'Post Office',
     url: `${basePath}servers/post-office/`,
     recordedToolCount: tools.length,
+    transports: ['stdio'],
     source: { package: null, endpoint: null },
     tools,
   };

@@ -1,23 +1,43 @@
 import type { ApiServer, ApiTool } from '#schema/api.ts';
-import { type Level, levels, riskClasses } from '#schema/vocabulary.ts';
+import { levels, riskClasses } from '#schema/vocabulary.ts';
 import { listParameters } from '#domain/parameters.ts';
-import { isCorrectable, listSlips, listSpellings, listSynonyms, slipMarks } from '#domain/search-terms.ts';
+import type { Facet } from '#client/search/index.ts';
+import { foldName, foldServerName, isGrammar, listSynonyms, stemWord } from '#domain/search-terms.ts';
 import { firstSentence, plural, revealHidden } from '#domain/text.ts';
 import { splitWords } from '#domain/words.ts';
+
+/** What search reads of a tool of the API. */
+export type SearchedTool = Pick<ApiTool, 'name' | 'url' | 'title' | 'description' | 'class' | 'level'> & {
+  readonly capabilities: readonly Pick<ApiTool['capabilities'][number], 'id' | 'label'>[];
+  readonly annotations: Pick<ApiTool['annotations'], 'declared'>;
+  readonly definition: Pick<ApiTool['definition'], 'inputSchema'>;
+  readonly review: Pick<NonNullable<ApiTool['review']>, 'current'> | null;
+};
+
+/** What search reads of a server of the API. */
+export type SearchedServer = Pick<ApiServer, 'id' | 'name' | 'url' | 'transports' | 'recordedToolCount'> & {
+  readonly source: Pick<ApiServer['source'], 'package' | 'endpoint'>;
+  readonly tools: readonly SearchedTool[];
+};
 
 /** What the search index is told about one page. */
 export interface SearchRecord {
   /** Path of the page, base path left out: the browser puts it back. */
   readonly url: string;
-  /** Words that find the page and are not shown. */
-  readonly content: string;
-  /** What a result shows, and the spellings of its name. All of it is searched. */
+  /** What a result shows. A server has no level and no class. */
   readonly meta: Readonly<Record<string, string>>;
+  /** Words of the name and what means the same, as they are, with what each says about the page. */
+  readonly names: Words;
+  /** Stems of all other words. */
+  readonly texts: Words;
+  /** The names by which the page comes first, folded. */
+  readonly whole: readonly string[];
   /** Ids by which results are narrowed. A server has none, which tells it from a tool. */
-  readonly filters: Readonly<Record<string, readonly string[]>>;
-  /** `danger`: level, then name, then server; the order of lists without a query. A server has none. */
-  readonly sort: Readonly<Record<string, string>>;
+  readonly facets: Partial<Readonly<Record<Facet, readonly string[]>>>;
 }
+
+/** Words with weights, whole numbers from 1. */
+export type Words = ReadonlyMap<string, number>;
 
 /** Characters of a description that are searched. */
 const longestDescription = 600;
@@ -25,14 +45,27 @@ const longestDescription = 600;
 const longestSummary = 160;
 /** Parameters whose names are searched. */
 const mostParameters = 40;
-/** Different words in the names of a server and its tools that are found although they are misspelt. */
-const mostCorrectable = 500;
+/** Longest word that is searched; what is longer is no word. */
+const longestWord = 40;
 
-/** The order of a list: what matters most first, what is not classified last. */
-const levelOrder: readonly Level[] = ['critical', 'high', 'medium', 'low', 'unknown'];
+/** What a word says about a page by where it stands. */
+const weights = {
+  /** Of a name of one word; longer names share it out. */
+  name: 24,
+  /** Of the server, about a tool. */
+  server: 6,
+  title: 8,
+  synonym: 4,
+  label: 3,
+  summary: 5,
+  description: 3,
+  /** Added for each time that a description repeats a word, twice at most. */
+  again: 1,
+  parameter: 2,
+} as const;
 
 /** The records of a server and its tools, in the order of the API. Throws when an address lies outside the base path. */
-export function listSearchRecords(server: ApiServer, basePath: string): SearchRecord[] {
+export function listSearchRecords(server: SearchedServer, basePath: string): SearchRecord[] {
   return [
     describeServer(server, basePath),
     ...server.tools.map((tool) => describeTool(tool, server, basePath)),
@@ -48,47 +81,30 @@ export function shorten(text: string, limit: number): string {
   return `${(atWord === '' ? cut : atWord).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-function describeServer(server: ApiServer, basePath: string): SearchRecord {
-  const name = showText(server.name);
+function describeServer(server: SearchedServer, basePath: string): SearchRecord {
+  const name = hideHidden(server.name);
+  const names = new Map<string, number>();
+  addWords(names, listWords(`${name} ${server.id}`), weighName(name));
+  const texts = new Map<string, number>();
+  addStems(texts, `server ${server.source.package ?? ''} ${server.source.endpoint ?? ''}`, weights.label);
   return {
     url: dropBasePath(server.url, basePath),
-    content: foldText(['server', server.id, server.source.package ?? '', server.source.endpoint ?? '']),
     meta: {
-      title: name,
+      title: showText(server.name),
       serverId: server.id,
       summary: `${plural(server.recordedToolCount, 'tool')} recorded.`,
-      alias: listSpellings(name),
-      slips: listServerSlips(server),
     },
-    filters: {},
-    sort: {},
+    names,
+    texts,
+    whole: listDifferent([foldName(name), foldServerName(name), foldName(server.id)]),
+    facets: {},
   };
 }
 
-/** Each word of the names, marked as such, and the marked spellings under which a misspelt one meets it. */
-function listServerSlips(server: ApiServer): string {
-  const names = [server.name, server.id, ...server.tools.map(({ name }) => name)].map(hideHidden);
-  const words = [...new Set(names.flatMap(splitWords))].filter(isCorrectable).slice(0, mostCorrectable);
-  const slips = new Set(words.flatMap(listSlips));
-  return [
-    ...words.map((word) => `${slipMarks.word}${word}`),
-    ...[...slips].map((slip) => `${slipMarks.slip}${slip}`),
-  ].join(' ');
-}
-
-function describeTool(tool: ApiTool, server: ApiServer, basePath: string): SearchRecord {
-  const description = hideHidden(tool.description ?? '');
+function describeTool(tool: SearchedTool, server: SearchedServer, basePath: string): SearchRecord {
+  const name = hideHidden(tool.name);
   return {
     url: dropBasePath(tool.url, basePath),
-    content: foldText([
-      splitWords(tool.name).join(' '),
-      hideHidden(tool.title ?? ''),
-      description.slice(0, longestDescription),
-      ...tool.capabilities.map(({ label }) => label),
-      riskClasses[tool.class].label,
-      levels[tool.level].label,
-      ...listParameterNames(tool),
-    ]),
     meta: {
       title: showText(tool.name),
       server: showText(server.name),
@@ -96,19 +112,87 @@ function describeTool(tool: ApiTool, server: ApiServer, basePath: string): Searc
       level: tool.level,
       class: tool.class,
       summary: shorten(showText(firstSentence(tool.description ?? '')), longestSummary),
-      alias: listSpellings(hideHidden(tool.name)),
-      also: listSynonyms(hideHidden(tool.name)).join(' '),
     },
-    filters: {
+    names: listNameWords(tool, server),
+    texts: listTextStems(tool),
+    whole: listDifferent([foldName(name)]),
+    facets: {
       level: [tool.level],
       class: [tool.class],
       capability: tool.capabilities.map(({ id }) => id),
+      transport: server.transports,
+      hints: [
+        Object.values(tool.annotations.declared).some((hint) => hint !== null) ? 'declared' : 'undeclared',
+      ],
+      review: [tool.review?.current ? 'reviewed' : 'unreviewed'],
     },
-    sort: { danger: `${levelOrder.indexOf(tool.level).toString()} ${tool.name.toLowerCase()} ${server.id}` },
   };
 }
 
-function listParameterNames(tool: ApiTool): string[] {
+function listNameWords(tool: SearchedTool, server: SearchedServer): Words {
+  const name = hideHidden(tool.name);
+  const words = new Map<string, number>();
+  addWords(words, splitWords(name), weighName(name));
+  addWords(words, listWords(hideHidden(tool.title ?? '')), weights.title);
+  addWords(words, listWords(`${hideHidden(server.name)} ${server.id}`), weights.server);
+  addWords(words, listSynonyms(name), weights.synonym);
+  return words;
+}
+
+function listTextStems(tool: SearchedTool): Words {
+  const stems = new Map<string, number>();
+  const description = hideHidden(tool.description ?? '').slice(0, longestDescription);
+  const summary = hideHidden(firstSentence(tool.description ?? ''));
+  addStems(stems, summary.slice(0, longestDescription), weights.summary);
+  addStems(stems, description, weights.description);
+  const labels = tool.capabilities.map(({ label }) => label);
+  addStems(
+    stems,
+    [...labels, riskClasses[tool.class].label, levels[tool.level].label].join(' '),
+    weights.label,
+  );
+  addStems(stems, listParameterNames(tool).join(' '), weights.parameter);
+  return stems;
+}
+
+/** A word says the more about a name the fewer there are. */
+function weighName(name: string): number {
+  const count = Math.max(1, splitWords(name).length);
+  return Math.round(weights.name / (1 + 0.12 * (count - 1)));
+}
+
+function addWords(words: Map<string, number>, all: readonly string[], weight: number): void {
+  for (const word of all) {
+    if (word.length <= longestWord) words.set(word, Math.max(weight, words.get(word) ?? 0));
+  }
+}
+
+/** Words of prose: what is written in capitals inside is a word as a whole, too, such as GitHub. */
+function listWords(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).flatMap((word) => {
+    const parts = splitWords(word);
+    return parts.length > 1 ? [...parts, word.toLowerCase()] : parts;
+  });
+}
+
+function addStems(stems: Map<string, number>, text: string, weight: number): void {
+  const counts = new Map<string, number>();
+  for (const word of listWords(text)) {
+    if (word.length < 2 || word.length > longestWord || isGrammar(word)) continue;
+    const stem = stemWord(word);
+    counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  }
+  for (const [stem, count] of counts) {
+    const worth = weight + Math.min(2, count - 1) * weights.again;
+    stems.set(stem, Math.max(worth, stems.get(stem) ?? 0));
+  }
+}
+
+function listDifferent(names: readonly string[]): string[] {
+  return [...new Set(names)].filter((name) => name !== '');
+}
+
+function listParameterNames(tool: SearchedTool): string[] {
   const names = new Set(listParameters(tool.definition.inputSchema ?? undefined).map(({ name }) => name));
   return [...names].slice(0, mostParameters).map(hideHidden);
 }

@@ -146,11 +146,6 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.toml': 'text/plain; charset=utf-8',
   '.yaml': 'text/plain; charset=utf-8',
   '.cedar': 'text/plain; charset=utf-8',
-  '.pagefind': 'application/octet-stream',
-  '.pf_meta': 'application/octet-stream',
-  '.pf_index': 'application/octet-stream',
-  '.pf_fragment': 'application/octet-stream',
-  '.pf_filter': 'application/octet-stream',
 };
 
 function describeListenError(error: Error, port: number): string {

@@ -1,4 +1,4 @@
-/** What every page's script does: copy buttons and the search key. Pages work without it. */
+/** What every page's script does: copy buttons and the keys and the box of the search. Pages work without it. */
 
 /** Says aloud what was copied. It stands in the page before anything is said, since some readers notice no other. */
 const spoken = document.createElement('p');
@@ -13,21 +13,30 @@ document.addEventListener('click', ({ target }) => {
   if (button) void copyFrom(button);
 });
 
-document.addEventListener('keydown', (event) => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-  const target = event.target;
-  if (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  ) {
-    if (!(target instanceof HTMLInputElement) || !/^(?:radio|checkbox)$/.test(target.type)) return;
-  }
-  const box = document.querySelector<HTMLInputElement>('[data-search-box] input[type="search"]');
-  if (!box) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-});
+/** The search box of the page: on the search page the field itself, elsewhere the way to the search dialog. */
+const box = document.querySelector<HTMLInputElement>('[role="search"] input');
+
+if (box) {
+  document.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, metaKey, target } = event;
+    const isTyping = (): boolean => (target as Element).matches(':read-write, select');
+    if (ctrlKey || metaKey ? key !== 'k' : key !== '/' || isTyping()) return;
+    event.preventDefault();
+    const back = document.activeElement;
+    // What is typed before the dialog is there goes into the box, and Enter works there, too.
+    box.focus();
+    box.select();
+    search(box, back);
+  });
+  // The focus alone opens nothing, so that Tab leads past the box.
+  box.onclick = box.oninput = () => search(box, box);
+}
+
+/** Opens the search dialog; the focus goes back to an element. Without the dialog, the box remains a form. */
+function search(from: HTMLInputElement, back: Element | null): void {
+  if (from.form?.dataset['searchBox'] === 'page') return;
+  import('./search/open.ts').then((open) => open.openSearch(from, back)).catch(() => undefined);
+}
 
 /** Copies the text of the element that the button names, and says so on the button and, with what it was, aloud. */
 async function copyFrom(button: HTMLButtonElement): Promise<void> {

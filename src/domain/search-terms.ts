@@ -1,47 +1,53 @@
 import { splitWords, stem } from './words.ts';
 
-/** Words of a name that take part in its suffixes; what is longer is found by its first words. */
-const mostWords = 12;
-
-/** What stands before words that serve to correct queries, so that no ordinary query meets them. */
-export const slipMarks = { word: 'qw', slip: 'qz' } as const;
-
-/** The ways in which one query is read; what any of them finds is a result. */
-export interface QueryReading {
-  /** As typed, spaces folded, quotation marks dropped, a slash between server and tool read as a space. Its results come first. */
-  readonly typed: string;
-  /** The words inside the identifiers of the query; undefined when that is what was typed anyway. */
-  readonly words: string | undefined;
-}
+/** Words of a query that are looked up; nobody types more. */
+const mostWords = 20;
 
 /**
- * Every spelling under which people look for a name, joined by spaces, each once: as it is, in words, and from each of its words to
- * the end in snake case and in one word. The index matches the beginnings of words and keeps underscores, so `api_key`, `apikey` and
- * `createApi` find `create_api_key` only through these. A hyphen is no letter to the index: `create-api-key` is looked up as one word.
+ * The words of a query, in lower case and each once: identifiers are split as names are, so that `createApiKey`, `create_api_key` and
+ * `create api key` ask for the same. Letters that stand alone (`OAuth` has one) and words of grammar say nothing and are left out,
+ * unless there are no others.
  */
-export function listSpellings(name: string): string {
-  const words = splitWords(name).slice(0, mostWords);
-  const spellings = new Set([name.trim(), ...words]);
-  for (let start = 0; start < words.length; start += 1) {
-    const rest = words.slice(start);
-    spellings.add(rest.join('_')).add(rest.join(''));
+export function readQuery(query: string): string[] {
+  const all = [...new Set(splitWords(query))].slice(0, mostWords);
+  const telling = all.filter((word) => word.length > 1 && !isGrammar(word));
+  return telling.length > 0 ? telling : all;
+}
+
+/** Whether a word serves only grammar. */
+export function isGrammar(word: string): boolean {
+  return grammar.has(word);
+}
+
+/** A name without case and separators: two spellings of one name have the same. Empty for a name without letter and digit. */
+export function foldName(name: string): string {
+  return splitWords(name).join('');
+}
+
+/** Without what says only that it is a server: `GitHub (reference server)` and `SmartLead MCP Server` are GitHub and SmartLead. */
+export function foldServerName(name: string): string {
+  return foldName(name.replace(/\([^)]*\)\s*$/, '').replace(/(?:\s+(?:mcp|server))+\s*$/i, ''));
+}
+
+/** Endings that a word loses, with the least number of letters that must be left. The first that fits is taken. */
+const endings: readonly (readonly [RegExp, number])[] = [
+  [/(?:ations?|ating|ated|ates|ate)$/, 4],
+  [/ments?$/, 5],
+  [/(?:ions?|ings?)$/, 3],
+  [/(?:ed|e)$/, 3],
+];
+
+/** What the forms of an English word have in common: create, creates, creating and creation are `creat`. Other words stay. */
+export function stemWord(word: string): string {
+  if (!/^[a-z]{4,}$/.test(word)) return word;
+  const singular = stem(word);
+  for (const [ending, least] of endings) {
+    const kept = singular.replace(ending, '');
+    if (kept === singular || kept.length < least) continue;
+    // Running, planned: a letter that is doubled only before an ending.
+    return /(?:ed|ing)s?$/.test(singular) ? kept.replace(/([bdfgmnprt])\1$/, '$1') : kept;
   }
-  return [...spellings].join(' ');
-}
-
-/**
- * Reads a query. Identifiers in camel, snake or kebab case are read as their words too, so that `createApiKey` also finds what only
- * speaks of creating an API key. Letters that stand alone after splitting (`OAuth`) and words of grammar say nothing and are left out.
- */
-export function readQuery(query: string): QueryReading {
-  const typed = query
-    .replace(/["“”/]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const split = splitWords(typed);
-  const telling = split.filter((word) => word.length > 1 && !grammar.has(word));
-  const words = (telling.length > 0 ? telling : split).join(' ');
-  return { typed, words: words === '' || words === typed.toLowerCase() ? undefined : words };
+  return singular;
 }
 
 /** Words that people use for what the words of a name say, each once and none of the name itself. */
@@ -49,15 +55,6 @@ export function listSynonyms(name: string): string[] {
   const own = splitWords(name);
   const others = own.flatMap((word) => synonyms.get(stem(word)) ?? []);
   return [...new Set(others)].filter((word) => !own.includes(word));
-}
-
-/**
- * The spellings under which a word meets those that differ from it by one letter: itself, and without each of its letters. Two words
- * of which one has a letter more, another letter or two letters swapped have one of these in common.
- */
-export function listSlips(word: string): string[] {
-  const without = Array.from(word, (_, at) => `${word.slice(0, at)}${word.slice(at + 1)}`);
-  return [...new Set([word, ...without])];
 }
 
 /** Whether slips in a word are looked for: short words have too many neighbours, and numbers have no spelling. */
@@ -82,7 +79,7 @@ export function countSlips(a: string, b: string): number {
 }
 
 const grammar: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  'a an and as at by for from how in into is it its me my of on or that the this to what where which with'.split(
+  'a an and are as at be by for from how in into is it its me my of on or that the this to what where which with'.split(
     ' ',
   ),
 );

@@ -21,14 +21,14 @@ export const badgeHeight = 22;
 
 /** The colour of each level, dark enough for white words: the light palette of the style sheet, which a file of its own cannot read. */
 export const badgeColours: Readonly<Record<Level, string>> = {
-  low: '#1d6b45',
-  medium: '#7d5700',
-  high: '#a83a08',
-  critical: '#97092f',
-  unknown: '#535c69',
+  low: '#25653f',
+  medium: '#7d6600',
+  high: '#9c3300',
+  critical: '#7a0038',
+  unknown: '#474e5a',
 };
 
-const labelColour = '#333c49';
+const labelColour = '#363a40';
 
 /** Decides what the badge of a server says, from the levels of its recorded tools. */
 export function describeBadge(siteTitle: string, server: ServerEntry, tools: readonly ToolEntry[]): Badge {

@@ -15,6 +15,13 @@ export function fitDescription(text: string, longest = 200): string {
   return `${folded.slice(0, longest - 1).replace(/\s+\S*$/, '')}…`;
 }
 
+/** The address where a verdict is disputed, with what it is about as `title`. */
+export function writeDisputeAddress(dispute: string, subject: string): string {
+  const address = new URL(dispute);
+  address.searchParams.set('title', `Verdict on ${subject}`);
+  return address.href;
+}
+
 /** Title of a tool's page: the name and its server, which together are unique. */
 export function titleToolPage({ entry, server }: ToolProfile): string {
   return `${revealHidden(entry.name)} on ${server.name} (${server.id})`;

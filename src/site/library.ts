@@ -11,6 +11,7 @@ import type { Server } from '#schema/server.ts';
 import type { Site } from '#schema/site.ts';
 import type { PolicyFormat, Preset } from '#schema/vocabulary.ts';
 import { historyOf, type HistoryStep, judgeContext } from './change-entries.ts';
+import { type ContradictedTool, listContradicted } from './hint-conflicts.ts';
 import { mergePolicies } from './policy-variants.ts';
 
 /** What a library is made from: slim entries, and a way to read one full record. */
@@ -48,6 +49,8 @@ export interface Library {
   readonly tool: (id: string) => ToolProfile;
   /** The profile of one server. */
   readonly server: (id: string) => ServerProfile;
+  /** The tools of a server with a declared hint that the assessment contradicts; only then is its record read. */
+  readonly contradicted: (serverId: string) => readonly ContradictedTool[];
   /** What changed between captures. */
   readonly changes: ChangeIndex;
   /** The history of one tool, newest first; empty when its definition never changed, and then nothing is read. */
@@ -89,6 +92,12 @@ export function createLibrary(source: LibrarySource): Library {
       });
     },
     server: (id) => buildServerProfile(id, { catalogue, choices, formats: site.formats }),
+    contradicted: (id) =>
+      listContradicted(
+        catalogue.toolsOfServer.get(id) ?? [],
+        () => record(id),
+        (toolId) => reviews.get(toolId),
+      ),
     changes,
     history: (id) => {
       const entries = changes.ofTool.get(id);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countPages, listPageSize, pagePaths, takePage } from './lists.ts';
+import { countPages, listPageSize, pageNumbers, pagePaths, takePage } from './lists.ts';
 
 test('the paths of a list are its pages, the first without a number', () => {
   expect(pagePaths(0)).toEqual([undefined]);
@@ -21,4 +21,12 @@ test('the pages of a list hold each item once, in order', () => {
       });
     }),
   );
+});
+
+test('a page leads to the first, the last and its neighbours, and a gap stands for more than one page', () => {
+  expect(pageNumbers(1, 620)).toEqual([1, 2, 3, 'gap', 620]);
+  expect(pageNumbers(310, 620)).toEqual([1, 'gap', 308, 309, 310, 311, 312, 'gap', 620]);
+  expect(pageNumbers(4, 8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(pageNumbers(5, 9)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(pageNumbers(6, 11)).toEqual([1, 'gap', 4, 5, 6, 7, 8, 'gap', 11]);
 });

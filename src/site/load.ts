@@ -7,6 +7,7 @@ import type { Related } from '#domain/related.ts';
 import { readServer } from '#records/read.ts';
 import type { Site } from '#schema/site.ts';
 import type { HistoryStep } from './change-entries.ts';
+import type { ContradictedTool } from './hint-conflicts.ts';
 import { readCheckedChanges, readCheckedRecord } from './content-folder.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { StoredServer } from './records-loader.ts';
@@ -51,6 +52,11 @@ export async function loadRelated(entry: ToolEntry): Promise<Related> {
 /** The profile of one server. */
 export async function loadServer(id: string): Promise<ServerProfile> {
   return (await loadLibrary()).server(id);
+}
+
+/** The tools of a server with a declared hint that the assessment contradicts. */
+export async function loadContradicted(serverId: string): Promise<readonly ContradictedTool[]> {
+  return (await loadLibrary()).contradicted(serverId);
 }
 
 /** What changed between captures. */

@@ -59,9 +59,11 @@ async function watch(context: BrowserContext, home: string): Promise<WatchedPage
     faults.push(`${page.url()}: dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  page.on('requestfailed', (request) =>
-    faults.push(`${page.url()}: failed: ${request.url()} ${request.failure()?.errorText ?? ''}`),
-  );
+  page.on('requestfailed', (request) => {
+    const error = request.failure()?.errorText ?? '';
+    // A page that is left breaks off what it is still loading.
+    if (error !== 'net::ERR_ABORTED') faults.push(`${page.url()}: failed: ${request.url()} ${error}`);
+  });
   page.on('request', (request) => {
     if (!request.url().startsWith(`${origin}/`)) faults.push(`${page.url()}: elsewhere: ${request.url()}`);
   });

@@ -62,10 +62,10 @@ test('many tools are counted, and those after the fifth are folded away', async 
   const folded = textOf(findTags(html, 'details')[0] ?? html);
   expect(textOf(html)).toContain('A way out 60 tools');
   expect(folded).toMatch(/^55 more tools send_5 /);
-  expect(folded).toMatch(/The table of tools has 10 others\.$/);
+  expect(folded).toMatch(/The table of tools has 48 others\.$/);
   expect(
     findAll(html, ({ attribs }) => attribs['href']?.startsWith('/tools/mail/send_') ?? false).length,
-  ).toBe(50);
+  ).toBe(12);
 });
 
 test('a tool that plays every part is named as such', async () => {

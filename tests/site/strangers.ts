@@ -29,7 +29,7 @@ export function testStrangers({ pages, tool, open, openTool }: SiteReader): void
         parseHtml(text),
         ({ name, attribs, children }) =>
           (name === 'script' &&
-            attribs['type'] !== 'application/json' &&
+            !/^application\/(?:ld\+)?json$/.test(attribs['type'] ?? '') &&
             (attribs['src'] === undefined || children.length > 0)) ||
           /^(?:iframe|object|embed)$/.test(name) ||
           (name === 'img' && attribs['src'] !== badgeOf(file)) ||

@@ -1,7 +1,5 @@
-import { pathToFileURL } from 'node:url';
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openIndex } from '#client/search/index.ts';
+import { everything, find, openIndex } from '#client/search/index.ts';
 import { revealHidden } from '#domain/text.ts';
 import { levels, riskClasses } from '#schema/vocabulary.ts';
 import { serveDirectory } from '#scripts/lib/serve.ts';
@@ -93,7 +91,7 @@ export function testVerdicts({ site, servers, tools, open }: SiteReader): void {
   test('lists agree with the API', () => {
     const rows = (address: string): string[] => readRows(open(address));
     const expected = tools.map(({ tool }) => `${tool.url} ${tool.level} ${riskClasses[tool.class].label}`);
-    expect(rows('/tools/')).toEqual(expected.toSorted());
+    expect([...rows('/tools/'), ...rows('/tools/page/2/')].toSorted()).toEqual(expected.toSorted());
     for (const { id, url } of servers) {
       expect(rows(url)).toEqual(expected.filter((row) => row.startsWith(`/tools/${id}/`)).toSorted());
     }
@@ -141,10 +139,9 @@ function readRows(page: Html): string[] {
 async function readSearch({ directory, basePath }: FixtureSite): Promise<string[]> {
   const server = await serveDirectory({ directory, port: 0, basePath });
   try {
-    const scriptUrl = pathToFileURL(path.join(directory, 'pagefind/pagefind.js')).href;
-    const index = await openIndex({ scriptUrl, bundleUrl: `${server.url}pagefind/`, baseUrl: basePath });
-    const { results } = await index.search(null, { filters: {}, sort: {} });
-    const hits = await Promise.all(results.map((hit) => hit.data()));
+    const index = await openIndex({ bundleUrl: `${server.url}search-index/`, baseUrl: basePath });
+    const found = await find(index, { query: '', choice: everything, order: 'name' });
+    const hits = await Promise.all(found.hits.map((hit) => hit.data()));
     return hits
       .filter(({ meta }) => meta['class'] !== undefined)
       .map(({ url, meta }) => `${url} ${meta['level'] ?? ''} ${meta['class'] ?? ''}`)

@@ -44,7 +44,7 @@ if (import.meta.main) {
 }
 
 /**
- * Writes the files for programs into `<dataDir>/api/v1/` and from them the search index into `<dataDir>/pagefind/`; then
+ * Writes the files for programs into `<dataDir>/api/v1/` and from them the search index into `<dataDir>/search-index/`; then
  * inspects the tool pages that are there until the parent says that all are rendered.
  */
 export async function writeData({ settings, dataDir, siteDir }: DataInput): Promise<DataResult> {
@@ -56,18 +56,15 @@ export async function writeData({ settings, dataDir, siteDir }: DataInput): Prom
   const files = writeFiles(library, basePath, dataDir);
   const written = performance.now();
   const seconds = { data: (written - start) / 1000, index: 0 };
-  // The index is made by a program of its own; meanwhile there is something to inspect.
-  const [{ records }, ahead] = await Promise.all([
-    buildSearchIndex({ siteDir: dataDir, basePath }).finally(() => {
-      seconds.index = (performance.now() - written) / 1000;
-    }),
-    inspectAhead({
-      check: { siteDir, basePath, siteUrl },
-      dataDir,
-      pages: library.toolsByServer.map(({ id }) => `tools/${id}/index.html`),
-      hasEnded: () => ended,
-    }),
-  ]);
+  const { records } = buildSearchIndex({ siteDir: dataDir, basePath });
+  seconds.index = (performance.now() - written) / 1000;
+  // Pages are still being rendered; those that are there can be inspected meanwhile.
+  const ahead = await inspectAhead({
+    check: { siteDir, basePath, siteUrl },
+    dataDir,
+    pages: library.toolsByServer.map(({ id }) => `tools/${id}/index.html`),
+    hasEnded: () => ended,
+  });
   return { files, records, seconds, ahead };
 }
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { ApiServer } from '#schema/api.ts';
-import { type Choice, find, openIndex } from '#client/search/index.ts';
+import { everything, find, openIndex } from '#client/search/index.ts';
+import { indexFolder } from '#scripts/index-search.ts';
 import { serveDirectory } from '../serve.ts';
 
 /** The search of a built site, outside a browser. */
@@ -13,16 +13,14 @@ export interface SiteSearch extends AsyncDisposable {
   readonly ask: (query: string, most: number) => Promise<readonly string[]>;
 }
 
-const everything: Choice = { level: [], class: [], capability: [] };
-
 /**
  * Opens the search of a built site: the index that was published, asked by the very function that the search page uses. Throws
- * when the folder has no API or no index. One process opens one site, since the script of the index is a module with state.
+ * when the folder has no API or no index.
  */
 export async function openSiteSearch(siteDir: string): Promise<SiteSearch> {
-  const script = path.join(siteDir, 'pagefind/pagefind.js');
+  const head = path.join(siteDir, indexFolder, 'head.json');
   const folder = path.join(siteDir, 'api/v1/servers');
-  const missing = [script, folder].filter((name) => !existsSync(name));
+  const missing = [head, folder].filter((name) => !existsSync(name));
   if (missing.length > 0) {
     throw new Error(
       `${siteDir} is not a built site: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing. Name one that npm run build has made.`,
@@ -31,16 +29,11 @@ export async function openSiteSearch(siteDir: string): Promise<SiteSearch> {
   const { pages, basePath } = readPages(folder);
   const server = await serveDirectory({ directory: siteDir, port: 0, basePath });
   try {
-    // Node imports no script from a server, but the script fetches everything else from there, as in a browser.
-    const index = await openIndex({
-      scriptUrl: pathToFileURL(script).href,
-      bundleUrl: `${server.url}pagefind/`,
-      baseUrl: basePath,
-    });
+    const index = await openIndex({ bundleUrl: `${server.url}${indexFolder}/`, baseUrl: basePath });
     return {
       answers: new Set(pages.values()),
       ask: async (query, most) => {
-        const { hits } = await find(index, query, everything);
+        const { hits } = await find(index, { query, choice: everything, order: 'relevance' });
         const data = await Promise.all(hits.slice(0, most).map((hit) => hit.data()));
         return data.map(({ url }) => pages.get(url) ?? url);
       },

@@ -25,13 +25,13 @@ interface Row {
   readonly placeholder: string;
 }
 
-/** Makes an empty set of fields. `changed` is told whenever the reader types. */
-export function createFields(changed: () => void): Fields {
+/** Makes an empty set of fields. `changed` is told whenever the reader types; `name` begins the ids, which stand once on a page. */
+export function createFields(changed: () => void, name = 'policy-value'): Fields {
   const rows = new Map<string, Row>();
   const touched = new Set<string>();
   const element = make('div', { class: 'fields no-print' });
   const addRow = ({ key, placeholder, meaning }: ShownField): Row => {
-    const id = `policy-value-${key}`;
+    const id = `${name}-${key}`;
     const input = make('input', {
       id,
       placeholder,

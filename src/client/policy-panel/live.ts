@@ -22,6 +22,8 @@ export interface LiveInput {
   readonly found: string;
   /** What the gateway's document does against the attack patterns of the page. */
   readonly effects: Element | undefined;
+  /** Id of the element with the text, which the copy button names; for pages with several policies. */
+  readonly codeId?: string;
 }
 
 /** Elements of a variant, and what the fields beside them show. */
@@ -31,6 +33,9 @@ export interface LiveVariant extends Pick<Variant, 'fields' | 'problems'> {
   /** The text with everything that belongs to it, or why there is none. */
   readonly content: readonly Node[];
 }
+
+/** Id of the element with the text on pages with one policy. */
+const plainCodeId = 'policy-text';
 
 /** How many tools are named in sight for one loss. */
 const namedAtOnce = 5;
@@ -62,7 +67,7 @@ function renderSnippet(variant: Variant, target: Target, input: LiveInput): Node
   return [
     renderRest(variant),
     make('p', { class: 'file' }, make('code', {}, target.file)),
-    renderCode(variant),
+    renderCode(variant, input),
     renderTools(variant, target, input),
     ...(losses.length > 0 ? [renderLosses(losses, target, input.request.scope)] : []),
     make(
@@ -91,9 +96,9 @@ function renderRest({ rest, fields, pieces }: Variant): Node {
   return items.length === 0 ? document.createTextNode('') : make('ul', { class: 'replace' }, ...items);
 }
 
-function renderCode({ pieces, text = '' }: Variant): Node {
+function renderCode({ pieces, text = '' }: Variant, { codeId = plainCodeId }: LiveInput): Node {
   const long = text.split('\n').length > 40;
-  const code = make('code', { id: 'policy-text' }, ...pieces.map(renderPiece));
+  const code = make('code', { id: codeId }, ...pieces.map(renderPiece));
   return make(
     'pre',
     { class: long ? 'snippet long' : 'snippet', 'data-snippet': '', ...(long ? { tabindex: '0' } : {}) },
@@ -101,12 +106,17 @@ function renderCode({ pieces, text = '' }: Variant): Node {
   );
 }
 
-function renderPiece({ text, kind, marked }: Piece): Node {
+/** A stretch of code. */
+export function renderPiece({ text, kind, marked }: Piece): Node {
   const inner = marked ? make('mark', {}, text) : document.createTextNode(text);
   return kind === '' ? inner : make('span', { class: kind }, inner);
 }
 
-function renderTools({ edited, text = '' }: Variant, { file }: Target, { source, said }: LiveInput): Node {
+function renderTools(
+  { edited, text = '' }: Variant,
+  { file }: Target,
+  { source, said, codeId = plainCodeId }: LiveInput,
+): Node {
   const name = file.split('/').at(-1) ?? 'policy';
   const download = make('a', { class: 'button', download: name, href: source ?? '' }, 'Download');
   if (edited || source === undefined) {
@@ -118,7 +128,7 @@ function renderTools({ edited, text = '' }: Variant, { file }: Target, { source,
   }
   const copy = make(
     'button',
-    { class: 'button', type: 'button', 'data-copy': 'policy-text', 'data-said': said },
+    { class: 'button', type: 'button', 'data-copy': codeId, 'data-said': said },
     make('span', { 'data-label': '' }, 'Copy'),
   );
   const raw = source === undefined ? [] : [make('a', { class: 'button', href: source }, 'Raw')];

@@ -1,13 +1,9 @@
-import type { Choice } from './index.ts';
+import { type Choice, facets, type Order, type Question } from './index.ts';
 
-/** What the search page was asked. */
-export interface SearchState {
-  readonly query: string;
-  readonly choice: Choice;
-}
+const orders: readonly Order[] = ['relevance', 'level', 'name'];
 
 /** Reads a question from the query part of an address. Values may be joined by commas or given one by one, as a form does. */
-export function readAddress(search: string): SearchState {
+export function readAddress(search: string): Question {
   const parameters = new URLSearchParams(search);
   const list = (name: string): string[] =>
     parameters
@@ -16,18 +12,18 @@ export function readAddress(search: string): SearchState {
       .filter((value) => value !== '');
   return {
     query: (parameters.get('q') ?? '').trim(),
-    choice: { level: list('level'), class: list('class'), capability: list('capability') },
+    choice: Object.fromEntries(facets.map((facet) => [facet, list(facet)])) as unknown as Choice,
+    order: orders.find((order) => order === parameters.get('sort')) ?? 'relevance',
   };
 }
 
 /** The query part of the address of a question, with its question mark; empty when nothing is asked. */
-export function writeAddress({ query, choice }: SearchState): string {
+export function writeAddress({ query, choice, order }: Question): string {
   const parts = [
     ...(query === '' ? [] : [`q=${encodeURIComponent(query).replaceAll('%20', '+')}`]),
     // Ids need no escape, and commas stay readable.
-    ...Object.entries(choice).flatMap(([facet, values]: [string, readonly string[]]) =>
-      values.length === 0 ? [] : [`${facet}=${values.join(',')}`],
-    ),
+    ...facets.flatMap((facet) => (choice[facet].length === 0 ? [] : [`${facet}=${choice[facet].join(',')}`])),
+    ...(order === 'relevance' ? [] : [`sort=${order}`]),
   ];
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }

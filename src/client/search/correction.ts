@@ -1,86 +1,104 @@
-import { countSlips, isCorrectable, listSlips, readQuery, slipMarks } from '#domain/search-terms.ts';
-import { splitWords } from '#domain/words.ts';
-import type { HitData, LookUp } from './index.ts';
+import { countSlips, isCorrectable, stemWord } from '#domain/search-terms.ts';
+import type { Store, WordFile } from './store.ts';
+import { type Weights, weighWord } from './weigh.ts';
 
-/** Results that are looked at, of a word or of one spelling. */
-const mostLookedAt = 4;
+/** How one word of a query is read. */
+export interface Reading {
+  /** The word itself, its parts, or the one that replaces it. */
+  readonly words: readonly string[];
+  /** Whether the word was replaced by one that is spelt otherwise. */
+  readonly corrected?: boolean;
+  /** How much each page that has it says about it. */
+  readonly pages: Weights;
+}
 
-/** What may follow the part of a word that the index keeps of it, since it matches stems: filters, creating, running, deployment. */
-const ending =
-  /^(?:\p{L}?(?:ing|ings|ed|er|ers|est)|e?s|e|y|ies|ied|(?:at|it|ct)?(?:ion|ions|ive|or|ors)|ments?|al|ally|ly|ance|ence|ity|able|ible)?$/u;
+/** Fewest letters of a part of a compound that is not its last. */
+const shortestPart = 3;
 
 /**
- * The query with words that nothing in the index is like replaced by the nearest words of the names of tools and servers. A word that is
- * known, or near to none, stays as it was; a query of such words alone is returned as it was written.
+ * Reads a word that no name has: as a compound of words that names have (`apikey`), or else, when texts do not have it either, as the
+ * word of names that it is nearest to (`delte`). A word that is neither stays.
  */
-export async function correctQuery(lookUp: LookUp, query: string): Promise<string> {
-  const { typed, words } = readQuery(query);
-  const whole = (words ?? typed).toLowerCase();
-  const all = whole.split(' ');
-  const [best] = await lookAt(lookUp, whole, 1);
-  // Mostly the first result, which is needed anyway, shows that nothing is misspelt.
-  if (best !== undefined && all.every((word) => hasWord(best, word))) return query;
-  const corrected = await Promise.all(all.map((word) => correctWord(lookUp, word)));
-  return corrected.every((word, at) => word === all[at]) ? query : corrected.join(' ');
+export async function readUnknown(store: Store, word: string, inTexts: Weights): Promise<Reading> {
+  const asIs: Reading = { words: [word], pages: inTexts };
+  if (word.length < 4) return asIs;
+  const known = await store.words();
+  const parts = splitCompound(word, known);
+  if (parts) {
+    const found = await Promise.all(parts.map((part, at) => weighWord(store, part, at === parts.length - 1)));
+    const pages = intersect(found.map((each) => each.pages));
+    if (pages.size > 0) {
+      for (const [page, weight] of inTexts) pages.set(page, Math.max(weight, pages.get(page) ?? 0));
+      return { words: inTexts.size > 0 ? [word, ...parts] : parts, pages };
+    }
+  }
+  if (inTexts.size > 0 || !isCorrectable(word)) return asIs;
+  const nearest = findNearest(word, known);
+  if (nearest === undefined) return asIs;
+  return { words: [nearest], corrected: true, pages: (await weighWord(store, nearest, false)).pages };
 }
 
-/** Whether a result has the word itself, and not only its first letters, by which the index finds words that it does not have. */
-export function hasWord(data: HitData, word: string): boolean {
-  return listTokens(data).some((token) => token.startsWith(word) || isFormOf(word, token));
+/** The fewest known words that a word is made of, the last of which may be only begun; undefined when there are none. */
+function splitCompound(word: string, known: WordFile): string[] | undefined {
+  const beginnings = new Set<string>();
+  const rest = (from: number, most: number): string[] | undefined => {
+    const end = word.slice(from);
+    if (most === 0) return undefined;
+    if (end.length >= 2 && Object.hasOwn(known, end)) return [end];
+    if (from > 0 && isBegun(end, known, beginnings)) return [end];
+    for (let at = word.length - 2; at >= from + shortestPart; at -= 1) {
+      const part = word.slice(from, at);
+      if (!Object.hasOwn(known, part)) continue;
+      const others = rest(at, most - 1);
+      if (others) return [part, ...others];
+    }
+    return undefined;
+  };
+  for (let parts = 2; parts <= 4; parts += 1) {
+    const found = rest(0, parts);
+    if (found && found.length > 1) return found;
+  }
+  return undefined;
 }
 
-/**
- * Whether the index was asked for one word and answers with what merely begins with its first letters: it finds `azure` in every text
- * with the word `a`. Such an answer is none.
- */
-export async function isFarFetched(lookUp: LookUp, query: string): Promise<boolean> {
-  const { typed, words } = readQuery(query);
-  const word = typed.toLowerCase();
-  if (words !== undefined || !/^[\p{L}\p{N}]+$/u.test(word)) return false;
-  const least = word.length < 4 ? word.length : Math.ceil(word.length * 0.6);
-  const found = await lookAt(lookUp, word, mostLookedAt);
-  return !found.some((data) => listTokens(data).some((token) => countShared(word, token) >= least));
+function isBegun(text: string, known: WordFile, beginnings: Set<string>): boolean {
+  if (beginnings.has(text)) return true;
+  for (const word in known) {
+    if (word.startsWith(text)) {
+      beginnings.add(text);
+      return true;
+    }
+  }
+  return false;
 }
 
-function isFormOf(word: string, token: string): boolean {
-  const shared = countShared(word, token);
-  return shared >= 3 && ending.test(word.slice(shared)) && ending.test(token.slice(shared));
-}
-
-function listTokens({ content, meta }: HitData): string[] {
-  const texts = Object.entries({ ...meta, content }).flatMap(([field, text]) =>
-    field === 'slips' || text === undefined ? [] : [text],
-  );
-  return texts.flatMap((text) => [...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), ...splitWords(text)]);
-}
-
-/** Letters that two words have in common from their beginning. */
-function countShared(word: string, token: string): number {
-  let shared = 0;
-  while (shared < word.length && word[shared] === token[shared]) shared += 1;
-  return shared;
-}
-
-async function correctWord(lookUp: LookUp, word: string): Promise<string> {
-  if (!isCorrectable(word)) return word;
-  const found = await lookAt(lookUp, word, mostLookedAt);
-  if (found.some((data) => hasWord(data, word))) return word;
-  const near = await Promise.all(
-    listSlips(word).map((slip) => lookAt(lookUp, `${slipMarks.slip}${slip}`, mostLookedAt)),
-  );
+/** The known word with the fewest slips, and of several the one that most names have. */
+function findNearest(word: string, known: WordFile): string | undefined {
   const most = word.length < 8 ? 1 : 2;
-  const marked = near.flat().flatMap(({ meta }) => (meta['slips'] ?? '').split(' '));
-  const [best] = [...new Set(marked)]
-    .filter((mark) => mark.startsWith(slipMarks.word))
-    .map((mark) => mark.slice(slipMarks.word.length))
-    .map((candidate) => ({ candidate, slips: countSlips(word, candidate) }))
-    .filter(({ slips }) => slips <= most)
-    .sort((a, b) => a.slips - b.slips || (a.candidate < b.candidate ? -1 : 1));
-  return best?.candidate ?? word;
+  const stem = stemWord(word);
+  let best: { readonly word: string; readonly slips: number; readonly count: number } | undefined;
+  for (const [candidate, count] of Object.entries(known)) {
+    if (!isCorrectable(candidate) || Math.abs(candidate.length - word.length) > most + 1) continue;
+    // A form of the word may be what is misspelt: delets is delete, not belts.
+    const slips = Math.min(countSlips(word, candidate), countSlips(stem, stemWord(candidate)) + 0.5);
+    if (slips > most) continue;
+    if (!best || slips < best.slips || (slips === best.slips && count > best.count)) {
+      best = { word: candidate, slips, count };
+    }
+  }
+  return best?.word;
 }
 
-async function lookAt(lookUp: LookUp, term: string, most: number): Promise<HitData[]> {
-  if (term === '') return [];
-  const hits = await lookUp(term);
-  return Promise.all(hits.slice(0, most).map((hit) => hit.data()));
+function intersect(all: readonly Weights[]): Map<number, number> {
+  const [first, ...others] = all;
+  const common = new Map<number, number>();
+  for (const [page, weight] of first ?? []) {
+    if (others.every((other) => other.has(page))) {
+      common.set(
+        page,
+        others.reduce((sum, other) => sum + (other.get(page) ?? 0), weight),
+      );
+    }
+  }
+  return common;
 }

@@ -1,135 +1,224 @@
-import { formatNumber, plural } from '#domain/text.ts';
-import { facets, find, type Found, type Hit, openIndex, type SearchIndex } from './index.ts';
-import { readAddress, type SearchState, writeAddress } from './address.ts';
+import { formatNumber, joinList, plural } from '#domain/text.ts';
+import { debounce, makeButton } from '../tester/dom.ts';
+import { readAddress, writeAddress } from './address.ts';
+import { createFilters } from './filters.ts';
+import { type Answer, createFinder, failure, loadHits } from './finder.ts';
+import { everything, facets, type FoundCounts, type Order, type Question } from './index.ts';
+import { runNewest } from './newest.ts';
+import { keepPlace, type Place, readPlace, returnTo } from './place.ts';
+import { listRecent, rememberSearch } from './recent.ts';
+import { describeAnswer, listKinds, makeAdvice, makeHit, makeNotes, readNotes } from './results.ts';
 
 /** Results at a time. */
 const pageSize = 20;
 /** Milliseconds without a key press before a search. */
-const typingPause = 150;
+const typingPause = 60;
+/** Milliseconds without scrolling before the place is kept. */
+const scrollPause = 150;
+/** Milliseconds without a change before a screen reader is told what was found. */
+const speakingPause = 500;
 
-const failure =
-  'Search could not be loaded. Check the connection and reload the page; the lists below work without it.';
+/** What is asked, and where in its results the reader was. */
+interface Request {
+  readonly question: Question;
+  readonly place: Place | undefined;
+}
 
 /**
- * The search page. The address holds the question: typing replaces it, a chosen facet or Enter adds a step to the history.
- * The index is loaded at the first question.
+ * The search page. The address holds the question: typing replaces it, a chosen filter or Enter adds a step to the history, and each step
+ * knows the place in its list. The index is loaded at the first question.
  */
 class ToolSearch extends HTMLElement {
   readonly #form = this.#get('form', HTMLFormElement);
   readonly #query = this.#get('input[type="search"]', HTMLInputElement);
+  readonly #order = this.#get('[data-order]', HTMLSelectElement);
+  readonly #bar = this.#get('[data-bar]', HTMLElement);
+  readonly #found = this.#get('[data-found]', HTMLElement);
   readonly #status = this.#get('[role="status"]', HTMLElement);
+  readonly #notes = this.#get('[data-notes]', HTMLElement);
+  readonly #advice = this.#get('[data-advice]', HTMLElement);
   readonly #list = this.#get('ol', HTMLElement);
   readonly #more = this.#get('[data-more]', HTMLButtonElement);
-  readonly #clear = this.#get('[data-clear]', HTMLButtonElement);
-  readonly #hint = this.#get('[data-hint]', HTMLElement);
+  readonly #recent = this.#get('[data-recent]', HTMLElement);
   readonly #ways = this.#get('[data-ways]', HTMLElement);
-  readonly #template = this.#get('template', HTMLTemplateElement);
-  #index: Promise<SearchIndex> | undefined;
-  #hits: readonly Hit[] = [];
-  /** Number of the newest question; answers to older ones are dropped. */
-  #turn = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #filters = createFilters(this.#form, this.#get('[data-chips]', HTMLElement), () => this.#settle());
+  readonly #finder = createFinder(this.dataset['base'] ?? '/');
+  /** What the list answers; undefined while nothing is asked. */
+  #answer: Answer | undefined;
+  #counts: FoundCounts | undefined;
+  #opened = -1;
   /** Whether the next key press begins a new step of the history. */
   #settled = false;
 
+  readonly #ask = runNewest<Request>((request, isNewest) => this.#run(request, isNewest));
+  readonly #askSoon = debounce(typingPause, () => {
+    this.#write(this.#settled);
+    this.#settled = false;
+    this.#ask({ question: this.#read(), place: undefined });
+  });
+  readonly #speakSoon = debounce(speakingPause, () => this.#speak());
+  readonly #keepSoon = debounce(scrollPause, () => this.#keep());
+
   connectedCallback(): void {
-    this.#query.addEventListener('input', () => {
-      if (this.#query.value.trim() !== '') this.#open().catch(() => undefined);
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => {
-        this.#ask(this.#settled);
-        this.#settled = false;
-      }, typingPause);
-    });
+    this.#query.addEventListener('focus', () => this.#finder.warmUp());
+    this.#query.addEventListener('input', () => this.#askSoon());
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
+      rememberSearch(this.#query.value);
       this.#settle();
     });
-    this.#form.addEventListener('change', (event) => {
-      if (event.target !== this.#query) this.#settle();
+    this.#form.addEventListener('change', ({ target }) => {
+      if (target !== this.#query) this.#settle();
     });
-    this.#clear.addEventListener('click', () => {
-      this.#fill({ ...this.#read(), choice: { level: [], class: [], capability: [] } });
-      this.#settle();
-      this.#query.focus();
+    this.#order.addEventListener('change', () => this.#settle());
+    this.#list.addEventListener('click', ({ target }) => {
+      const link = target instanceof Element ? target.closest('a') : null;
+      if (!link) return;
+      this.#opened = [...this.#list.children].findIndex((item) => item.contains(link));
+      rememberSearch(this.#query.value);
+      this.#write(false);
+      this.#keep();
     });
     this.#more.addEventListener('click', () => void this.#showMore());
-    addEventListener('popstate', () => {
-      const state = readAddress(location.search);
-      // A step within the page, such as the link to its content, asks nothing new.
-      if (writeAddress(state) === writeAddress(this.#read())) return;
-      clearTimeout(this.#timer);
-      this.#fill(state);
-      void this.#search();
-    });
-    this.#unfold(matchMedia('(min-width: 56rem)'));
+    // The list is not there yet when the browser would scroll.
+    history.scrollRestoration = 'manual';
+    addEventListener('scroll', () => this.#keepSoon(), { passive: true });
+    addEventListener('popstate', ({ state }) => this.#goBack(readPlace(state)));
     this.#fill(readAddress(location.search));
-    void this.#search();
+    this.#ask({ question: this.#read(), place: readPlace(history.state) });
   }
 
+  /** A question that is meant: it becomes a step of the history. */
   #settle(): void {
-    clearTimeout(this.#timer);
-    this.#ask(true);
+    this.#write(true);
     this.#settled = true;
+    this.#ask({ question: this.#read(), place: undefined });
   }
 
-  #ask(newStep: boolean): void {
-    const address = location.pathname + writeAddress(this.#read());
-    if (address !== location.pathname + location.search) {
-      history[newStep ? 'pushState' : 'replaceState'](null, '', address);
-    }
-    void this.#search();
-  }
-
-  async #search(): Promise<void> {
-    const turn = ++this.#turn;
-    const { query, choice } = this.#read();
-    const chosen = facets.some((facet) => choice[facet].length > 0);
-    this.#clear.hidden = !chosen;
-    if (query === '' && !chosen) {
-      this.#show('', [], undefined);
+  #goBack(place: Place | undefined): void {
+    const question = readAddress(location.search);
+    // A step within the page, such as the link to its content, asks nothing new.
+    if (writeAddress(question) === writeAddress(this.#read())) {
+      if (place) returnTo(place, this.#list);
       return;
     }
-    if (this.#status.textContent === '') this.#status.textContent = 'Searching…';
+    this.#fill(question);
+    this.#settled = true;
+    this.#ask({ question: this.#read(), place });
+  }
+
+  async #run({ question, place }: Request, isNewest: () => boolean): Promise<void> {
+    if (isIdle(question)) {
+      this.#show(undefined);
+      if (place) returnTo(place, this.#list);
+      return;
+    }
+    this.setAttribute('aria-busy', 'true');
     try {
-      const found = await find(await this.#open(), query, choice);
-      const items = await this.#renderHits(found.hits.slice(0, pageSize));
-      if (turn !== this.#turn) return;
-      // The index takes a file that it cannot fetch for one without results.
-      if (items.length === 0 && !navigator.onLine) this.#show(failure, [], undefined);
-      else this.#show(describeFound(found), items, found);
+      const answer = await this.#finder.find(question, Math.max(pageSize, place?.shown ?? 0));
+      if (!isNewest()) return;
+      this.#show(answer);
+      if (place) {
+        this.#opened = place.opened;
+        returnTo(place, this.#list);
+      } else if (this.#bar.getBoundingClientRect().top < 0) this.#bar.scrollIntoView();
+      this.#keepSoon();
+      void this.#count(answer);
     } catch (error) {
       console.error(error);
-      if (turn === this.#turn) this.#show(failure, [], undefined);
+      if (isNewest()) this.#fail();
+    } finally {
+      this.removeAttribute('aria-busy');
     }
   }
 
-  #show(status: string, items: readonly Element[], found: Found | undefined): void {
-    this.#status.textContent = status;
-    this.#list.replaceChildren(...items);
-    this.#list.hidden = items.length === 0;
-    this.#hits = found?.hits ?? [];
-    this.#offerMore();
-    this.#hint.hidden = found === undefined || items.length > 0;
-    this.#ways.hidden = items.length > 0;
-    for (const box of this.#boxes()) {
-      const count = box.labels?.[0]?.querySelector<HTMLElement>('[data-facet-count]');
-      if (!count) continue;
-      const value = found ? (found.counts[box.name]?.[box.value] ?? 0) : Number(count.dataset['facetCount']);
-      count.textContent = formatNumber(value);
+  async #count(answer: Answer): Promise<void> {
+    try {
+      const counts = await this.#finder.count(answer);
+      if (this.#answer !== answer) return;
+      this.#counts = counts;
+      this.#filters.count(counts.counts);
+      if (answer.hits.length > 0) this.#found.textContent = joinList(listKinds(counts));
+    } catch (error) {
+      // The results stand without the counts.
+      console.error(error);
     }
+    this.#speakSoon();
+  }
+
+  #show(answer: Answer | undefined): void {
+    this.#answer = answer;
+    this.#counts = undefined;
+    this.#opened = -1;
+    const { hits = [], first = [], words = [] } = answer ?? {};
+    this.#found.textContent = plural(hits.length, 'result');
+    this.#bar.hidden = hits.length === 0;
+    this.#notes.replaceChildren(...(answer && hits.length > 0 ? makeNotes(answer) : []));
+    this.#list.replaceChildren(...first.map((hit) => makeHit(hit, words, 'item')));
+    this.#list.hidden = hits.length === 0;
+    this.#offerMore();
+    this.#advice.hidden = answer === undefined || hits.length > 0;
+    this.#advice.replaceChildren(...(answer && hits.length === 0 ? this.#makeAdvice(answer) : []));
+    this.#ways.hidden = hits.length > 0;
+    this.#showRecent(answer === undefined);
+    if (answer === undefined) {
+      this.#filters.count(undefined);
+      this.#status.textContent = '';
+    }
+  }
+
+  /** What was searched before, where nothing is asked. */
+  #showRecent(isStart: boolean): void {
+    const recent = isStart ? listRecent() : [];
+    this.#recent.hidden = recent.length === 0;
+    const buttons = recent.map((query) => makeButton(query, () => this.#search(query)));
+    this.#recent.querySelector('p')?.replaceChildren(...buttons);
+  }
+
+  /** Asks something else, keeping the choices. */
+  #search(query: string): void {
+    this.#query.value = query;
+    this.#query.focus();
+    this.#settle();
+  }
+
+  #makeAdvice({ question }: Answer): HTMLElement[] {
+    const search = (query: string): void => this.#search(query);
+    const clear = (): void => {
+      this.#filters.fill(everything);
+      search(this.#query.value);
+    };
+    const isNarrowed = facets.some((facet) => question.choice[facet].length > 0);
+    return makeAdvice(question.query, isNarrowed ? { search, clear } : { search });
+  }
+
+  #fail(): void {
+    this.#show(undefined);
+    this.#advice.hidden = false;
+    this.#advice.textContent = `${failure} The lists work without it.`;
+    this.#status.textContent = failure;
+  }
+
+  #speak(): void {
+    if (!this.#answer) return;
+    this.#status.textContent = [readNotes(this.#notes), describeAnswer(this.#answer, this.#counts)]
+      .filter(Boolean)
+      .join(' ');
   }
 
   async #showMore(): Promise<void> {
-    const turn = this.#turn;
+    const answer = this.#answer;
+    if (!answer) return;
     const shown = this.#list.childElementCount;
     try {
-      const items = await this.#renderHits(this.#hits.slice(shown, shown + pageSize));
+      const data = await loadHits(answer.hits.slice(shown, shown + pageSize));
       // A second click may have brought the same results.
-      if (turn !== this.#turn || shown !== this.#list.childElementCount) return;
+      if (answer !== this.#answer || shown !== this.#list.childElementCount) return;
+      const items = data.map((hit) => makeHit(hit, answer.words, 'item'));
       this.#list.append(...items);
       this.#offerMore();
       items[0]?.querySelector('a')?.focus();
+      this.#keep();
     } catch (error) {
       console.error(error);
       this.#status.textContent = failure;
@@ -137,74 +226,34 @@ class ToolSearch extends HTMLElement {
   }
 
   #offerMore(): void {
-    const left = this.#hits.length - this.#list.childElementCount;
+    const left = (this.#answer?.hits.length ?? 0) - this.#list.childElementCount;
     this.#more.hidden = left <= 0;
     this.#more.textContent = `Show ${formatNumber(Math.min(left, pageSize))} more of ${formatNumber(left)}`;
   }
 
-  async #renderHits(hits: readonly Hit[]): Promise<Element[]> {
-    const data = await Promise.all(hits.map((hit) => hit.data()));
-    return data.map(({ url, meta }) => {
-      const item = this.#template.content.cloneNode(true) as DocumentFragment;
-      const fill = (slot: string, text: string | undefined): void => {
-        const element = item.querySelector(`[data-slot="${slot}"]`);
-        if (text) element?.append(text);
-        else element?.remove();
-      };
-      item.querySelector('a')?.setAttribute('href', url);
-      item.querySelector('.level')?.setAttribute('data-level', meta['level'] ?? '');
-      fill('name', meta['title']);
-      fill('level', this.#label('level', meta['level']));
-      fill('class', meta['class'] === undefined ? 'Server' : this.#label('class', meta['class']));
-      fill('server', meta['server']);
-      fill('id', meta['serverId']);
-      fill('summary', meta['summary']);
-      return item.firstElementChild ?? document.createElement('li');
-    });
+  /** Makes the address follow the question, in a new step or in this one. */
+  #write(newStep: boolean): void {
+    const address = location.pathname + writeAddress(this.#read());
+    if (address === location.pathname + location.search) return;
+    if (newStep) {
+      this.#keep();
+      history.pushState(null, '', address);
+    } else history.replaceState(history.state, '', address);
   }
 
-  /** The page names each value once, beside its box. */
-  #label(facet: string, value: string | undefined): string | undefined {
-    const box = this.#boxes().find((candidate) => candidate.name === facet && candidate.value === value);
-    return box?.labels?.[0]?.querySelector('[data-label]')?.textContent.trim() ?? value;
+  #keep(): void {
+    keepPlace({ shown: this.#list.childElementCount, scroll: scrollY, opened: this.#opened });
   }
 
-  #boxes(): HTMLInputElement[] {
-    return [...this.#form.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
+  #read(): Question {
+    const order = this.#order.value as Order;
+    return { query: this.#query.value.trim(), choice: this.#filters.read(), order };
   }
 
-  #read(): SearchState {
-    const checked = this.#boxes().filter((box) => box.checked);
-    const choose = (facet: string): string[] =>
-      checked.filter(({ name }) => name === facet).map(({ value }) => value);
-    const choice = { level: choose('level'), class: choose('class'), capability: choose('capability') };
-    return { query: this.#query.value.trim(), choice };
-  }
-
-  #fill({ query, choice }: SearchState): void {
+  #fill({ query, choice, order }: Question): void {
     this.#query.value = query;
-    for (const facet of facets) {
-      const boxes = this.#boxes().filter(({ name }) => name === facet);
-      for (const box of boxes) box.checked = choice[facet].includes(box.value);
-    }
-  }
-
-  /** The facets stand open beside the results where there is room. */
-  #unfold(wide: MediaQueryList): void {
-    const details = this.#get('details', HTMLDetailsElement);
-    details.open = wide.matches;
-    wide.addEventListener('change', () => {
-      details.open = wide.matches;
-    });
-  }
-
-  #open(): Promise<SearchIndex> {
-    const { bundle = '', base = '' } = this.dataset;
-    this.#index ??= openIndex({ scriptUrl: `${bundle}pagefind.js`, bundleUrl: bundle, baseUrl: base });
-    this.#index.catch(() => {
-      this.#index = undefined;
-    });
-    return this.#index;
+    this.#order.value = order;
+    this.#filters.fill(choice);
   }
 
   #get<T extends Element>(selector: string, type: new () => T): T {
@@ -216,11 +265,6 @@ class ToolSearch extends HTMLElement {
 
 customElements.define('tool-search', ToolSearch);
 
-function describeFound({ tools, servers }: Found): string {
-  const parts = [
-    ...(servers > 0 ? [plural(servers, 'server')] : []),
-    ...(tools > 0 ? [plural(tools, 'tool')] : []),
-  ];
-  if (parts.length === 0) return 'Nothing matches.';
-  return `${parts.join(' and ')} ${tools + servers === 1 ? 'matches' : 'match'}.`;
+function isIdle({ query, choice }: Question): boolean {
+  return query === '' && facets.every((facet) => choice[facet].length === 0);
 }
