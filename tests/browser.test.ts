@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { testAttacks } from './browser/attacks.ts';
 import { testCompare } from './browser/compare.ts';
 import { testEveryPage } from './browser/every-page.ts';
+import { testHabits } from './browser/habits.ts';
 import { type Harness, startHarness } from './browser/harness.ts';
 import { testLists } from './browser/lists.ts';
 import { testPolicyPanel } from './browser/policy.ts';
@@ -15,6 +16,7 @@ describe('at the root of a host', () => {
   describe('every page', () => testEveryPage(harness));
   describe('attacks', () => testAttacks(harness));
   describe('compare', () => testCompare(harness));
+  describe('habits', () => testHabits(harness));
   describe('lists', () => testLists(harness));
   describe('policy', () => testPolicyPanel(harness));
   describe('search', () => testSearch(harness));

@@ -162,12 +162,10 @@ export function testHabits(harness: () => Harness): void {
     for (const icon of ['favicon.ico', 'favicon.svg', 'apple-touch-icon.png']) {
       expect((await page.request.get(new URL(icon, harness().url).href)).status()).toBe(200);
     }
-    const types = await page
-      .locator('script[type="application/ld+json"]')
-      .evaluateAll((scripts) =>
-        scripts.map((script) => (JSON.parse(script.textContent) as { '@type': string })['@type']),
-      );
-    expect(types.toSorted()).toEqual(['BreadcrumbList', 'TechArticle']);
+    const data = await page.locator('script[type="application/ld+json"]').allTextContents();
+    expect(data.map((text) => JSON.parse(text) as unknown)).toMatchObject([
+      { '@graph': [{ '@type': 'BreadcrumbList' }, { '@type': 'TechArticle' }] },
+    ]);
     const dispute = await page.getByRole('link', { name: 'Dispute this verdict' }).getAttribute('href');
     expect(new URL(dispute ?? '').searchParams.get('title')).toBe('Verdict on everyday/create_api_key');
   });
