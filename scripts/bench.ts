@@ -5,7 +5,8 @@ import { writeContentFolder } from './lib/bench/content-folder.ts';
 import { type BuildMeasure, measureBuild } from './lib/bench/measure-build.ts';
 import { measureClassify } from './lib/bench/measure-classify.ts';
 import { formatDecisions, measureDecisions } from './lib/bench/measure-decisions.ts';
-import { type BenchReport, formatBench, formatClassify } from './lib/bench/report.ts';
+import { measureSearch, type SearchMeasure } from './lib/bench/measure-search.ts';
+import { type BenchReport, formatBench, formatClassify, formatSearch } from './lib/bench/report.ts';
 import { projectRoot } from './lib/settings.ts';
 import { nameTemporary, removeLeftovers } from './lib/work-directory.ts';
 
@@ -15,6 +16,8 @@ const usage = `Usage: npm run bench -- [options]
   --runs <n>      build so many times (1)
   --classify      time the judgement of definitions alone
   --decisions     time the decisions of a policy about calls alone
+  --search        measure the search page over so many tools in a browser: bytes and milliseconds of the first search and of
+                  later keystrokes; each query is typed --runs times, on a cold page every time
   --count <n>     judge so many definitions (10000), or decide about so many calls (1000000)
   --seed <n>      make another catalogue (1)
   --json          print the result as JSON`;
@@ -27,6 +30,7 @@ export interface BenchOptions {
   readonly runs: number;
   readonly classify: boolean;
   readonly decisions: boolean;
+  readonly search: boolean;
   readonly count: number;
   readonly seed: number;
   readonly json: boolean;
@@ -44,6 +48,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
       runs: number,
       classify: flag,
       decisions: flag,
+      search: flag,
       count: number,
       seed: number,
       json: flag,
@@ -63,6 +68,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     runs: read('runs', 1),
     classify: values.classify,
     decisions: values.decisions,
+    search: values.search,
     count: read('count', values.decisions ? 1_000_000 : 10_000),
     seed: read('seed', 1),
     json: values.json,
@@ -98,6 +104,19 @@ export async function benchBuild(options: BenchOptions, signal: AbortSignal): Pr
   }
 }
 
+/** Measures the search of a synthetic catalogue in a browser, in a temporary folder that is removed in every case. */
+export async function benchSearch(options: BenchOptions): Promise<SearchMeasure> {
+  const prefix = path.join(projectRoot, 'node_modules', '.cache', 'tool-risk-catalogue', 'bench-');
+  mkdirSync(path.dirname(prefix), { recursive: true });
+  removeLeftovers(prefix);
+  const folder = nameTemporary(prefix);
+  try {
+    return await measureSearch({ ...options, folder, realContent: path.join(projectRoot, 'content') });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function main(): Promise<void> {
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -108,6 +127,7 @@ async function main(): Promise<void> {
       console.log(options.json ? JSON.stringify(result, null, 2) : format(result));
     if (options.classify) print(measureClassify(options.count, options.seed), formatClassify);
     else if (options.decisions) print(measureDecisions(options.count, options.seed), formatDecisions);
+    else if (options.search) print(await benchSearch(options), formatSearch);
     else {
       const report = await benchBuild(options, interruption.signal);
       print(report, formatBench);
