@@ -25,7 +25,6 @@ export interface Urls {
   readonly statistics: string;
   readonly capabilities: string;
   readonly apiIndex: string;
-  readonly pagefind: string;
   readonly searchIndex: string;
   readonly tool: (id: string) => string;
   readonly server: (id: string) => string;
@@ -80,7 +79,6 @@ export function createUrls(base: string): Urls {
     statistics: `${root}statistics/`,
     capabilities: `${root}capabilities/`,
     apiIndex: `${root}api/v1/index.json`,
-    pagefind: `${root}search-index/`,
     searchIndex: `${root}search-index/`,
     tool: (id) => `${root}tools/${id}/`,
     server: (id) => `${root}servers/${id}/`,

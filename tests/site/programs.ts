@@ -155,7 +155,7 @@ export function testPrograms({ site, servers, tools, read, open }: SiteReader): 
     );
     const missing = named
       .map((name) => (name === '' || name.endsWith('/') ? `${name}index.html` : name))
-      .filter((file) => file !== 'pagefind/index.html' && !files.has(file));
+      .filter((file) => file !== 'search-index/index.html' && !files.has(file));
     expect(missing).toEqual([]);
     expect(own.length).toBeGreaterThan(reader.tools.length);
   });

@@ -13,8 +13,6 @@ import { createStart } from './start.ts';
 
 /** Results that are shown; the search page has the others. */
 const mostShown = 8;
-/** Milliseconds without a key press before a search: longer than between two letters of one hand's run. */
-const typingPause = 60;
 /** Milliseconds without a change before a screen reader is told what was found. */
 const speakingPause = 700;
 
@@ -102,7 +100,6 @@ function createDialog(box: HTMLInputElement): (back: Element | null) => void {
     }
     form.classList.toggle('waiting', !isNewest());
   });
-  const askSoon = debounce(typingPause, () => ask(field.value.trim()));
 
   function show(found: Answer | undefined): void {
     answer = found;
@@ -170,7 +167,7 @@ function createDialog(box: HTMLInputElement): (back: Element | null) => void {
   });
   field.addEventListener('input', () => {
     change();
-    askSoon();
+    ask(field.value.trim());
   });
   clear.addEventListener('click', () => fill(''));
   close.addEventListener('click', () => dialog.close());

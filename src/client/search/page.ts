@@ -11,8 +11,8 @@ import { describeAnswer, listKinds, makeAdvice, makeHit, makeNotes, readNotes } 
 
 /** Results at a time. */
 const pageSize = 20;
-/** Milliseconds without a key press before a search. */
-const typingPause = 60;
+/** Milliseconds without a key press before the address follows. Browsers refuse to change it too often. */
+const typingPause = 150;
 /** Milliseconds without scrolling before the place is kept. */
 const scrollPause = 150;
 /** Milliseconds without a change before a screen reader is told what was found. */
@@ -51,17 +51,18 @@ class ToolSearch extends HTMLElement {
   #settled = false;
 
   readonly #ask = runNewest<Request>((request, isNewest) => this.#run(request, isNewest));
-  readonly #askSoon = debounce(typingPause, () => {
-    this.#write(this.#settled);
-    this.#settled = false;
-    this.#ask({ question: this.#read(), place: undefined });
-  });
+  readonly #writeSoon = debounce(typingPause, () => this.#write(false));
   readonly #speakSoon = debounce(speakingPause, () => this.#speak());
   readonly #keepSoon = debounce(scrollPause, () => this.#keep());
 
   connectedCallback(): void {
     this.#query.addEventListener('focus', () => this.#finder.warmUp());
-    this.#query.addEventListener('input', () => this.#askSoon());
+    this.#query.addEventListener('input', () => {
+      if (this.#settled) this.#write(true);
+      else this.#writeSoon();
+      this.#settled = false;
+      this.#ask({ question: this.#read(), place: undefined });
+    });
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
       rememberSearch(this.#query.value);
