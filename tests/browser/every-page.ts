@@ -1,7 +1,8 @@
-import axe, { type AxeResults } from 'axe-core';
 import { describe, expect, test } from 'vitest';
+import { findBarriers, findOverflow, unfold } from './barriers.ts';
 import type { Harness } from './harness.ts';
 import { expectedFault, kinds } from './pages.ts';
+import { states } from './states.ts';
 
 const variants = [
   { colorScheme: 'light', width: 1440 },
@@ -10,7 +11,7 @@ const variants = [
   { colorScheme: 'dark', width: 390 },
 ] as const;
 
-/** What holds on every kind of page. */
+/** What holds on every kind of page, as it comes and after it was used. */
 export function testEveryPage(harness: () => Harness): void {
   describe.each(variants)('$colorScheme, $width pixels wide', ({ colorScheme, width }) => {
     test('no barrier, no error, nothing from elsewhere', async () => {
@@ -18,24 +19,19 @@ export function testEveryPage(harness: () => Harness): void {
       const barriers: string[] = [];
       for (const [kind, address] of Object.entries(kinds)) {
         await watched.goto(address);
-        // What is folded is read, too.
-        await watched.page.evaluate(() => {
-          for (const details of document.querySelectorAll('details')) details.open = true;
-        });
-        await watched.page.evaluate(axe.source);
-        const { violations } = await watched.page.evaluate<AxeResults>('axe.run(document)');
-        for (const { id, impact, help, nodes } of violations) {
-          const places = nodes
-            .slice(0, 3)
-            .map(
-              ({ html, target, failureSummary = '' }) =>
-                `    ${target.join(' ')}: ${html.slice(0, 160)}\n      ${failureSummary.replace(/\s+/g, ' ')}`,
-            );
-          barriers.push([`${kind}: ${id} (${impact ?? 'no impact'}, ${nodes.length}): ${help}`, ...places].join('\n'));
-        }
+        await unfold(watched.page);
+        barriers.push(...(await findBarriers(watched.page)).map((barrier) => `${kind}: ${barrier}`));
       }
       expect(barriers.join('\n')).toBe('');
       expect(watched.faults.filter((fault) => !expectedFault.test(fault))).toEqual([]);
+    });
+
+    test.each(Object.keys(states))('no barrier nor sideways scrolling: %s', async (name) => {
+      await using watched = await harness().open({ colorScheme, viewport: { width, height: 900 } });
+      await states[name]?.(watched);
+      expect((await findBarriers(watched.page)).join('\n')).toBe('');
+      expect(await findOverflow(watched.page)).toBe('');
+      expect(watched.faults).toEqual([]);
     });
   });
 
@@ -44,20 +40,15 @@ export function testEveryPage(harness: () => Harness): void {
     const wide: string[] = [];
     for (const [kind, address] of Object.entries(kinds)) {
       await watched.goto(address);
-      const overflow = await watched.page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        if (scrollWidth <= clientWidth) return '';
-        const outside = [...document.querySelectorAll('main *')].filter(
-          (element) =>
-            element.getBoundingClientRect().right > clientWidth && element.closest('.scroll, pre') === null,
-        );
-        return `${scrollWidth} > ${clientWidth}: ${outside
-          .slice(0, 3)
-          .map((element) => element.outerHTML.slice(0, 100))
-          .join(' | ')}`;
-      });
+      const overflow = await findOverflow(watched.page);
       if (overflow !== '') wide.push(`${kind}: ${overflow}`);
     }
     expect(wide).toEqual([]);
+  });
+
+  test.each(Object.keys(states))('at 320 pixels, no sideways scrolling: %s', async (name) => {
+    await using watched = await harness().open({ viewport: { width: 320, height: 700 } });
+    await states[name]?.(watched);
+    expect(await findOverflow(watched.page)).toBe('');
   });
 }

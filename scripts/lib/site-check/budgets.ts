@@ -10,7 +10,7 @@ interface PageBudget {
   readonly medianGzip: number;
 }
 
-const pageBudgets: readonly PageBudget[] = [{ kind: 'tool', medianRaw: 29_500, medianGzip: 8_000 }];
+const pageBudgets: readonly PageBudget[] = [{ kind: 'tool', medianRaw: 30_000, medianGzip: 8_000 }];
 
 /** What any page may weigh. */
 const longestPage = 400_000;
@@ -67,7 +67,8 @@ function checkPageBudget(budget: PageBudget, records: readonly PageRecord[], sit
     { length: Math.min(pages.length, sampleSize) },
     (_, index) => pages[Math.floor(index * step)],
   );
-  const raw = median(pages.map(({ bytes }) => bytes));
+  // Whoever publishes below a folder has longer links and no heavier page.
+  const raw = median(pages.map(({ bytes, basePathBytes }) => bytes - basePathBytes));
   const compressed = median(sample.map((page) => (page === undefined ? 0 : compressedSize(page.path, site))));
   const name = `the median of ${pages.length} ${budget.kind} pages`;
   return [

@@ -60,10 +60,16 @@ function recordOf(page: PageFacts, site: Site): PageRecord {
     path: page.path,
     kind: page.kind,
     bytes: page.bytes,
+    basePathBytes: countBasePathBytes(page, site),
     title: page.title,
     ids: page.ids.join('\n'),
     fragments: foreignFragmentsOf(page, site),
     scripts: loadedBy(page, site, 'script'),
     styles: loadedBy(page, site, 'stylesheet'),
   };
+}
+
+function countBasePathBytes({ links }: PageFacts, { options: { basePath } }: Site): number {
+  const extra = basePath.length - 1;
+  return extra === 0 ? 0 : links.filter(({ value }) => value.startsWith(basePath)).length * extra;
 }

@@ -74,6 +74,8 @@ export interface PageRecord {
   readonly kind: string | undefined;
   /** Length in UTF-8. */
   readonly bytes: number;
+  /** How many of the bytes stand there because the site is below a folder of its host: the base path, once for each link. */
+  readonly basePathBytes: number;
   readonly title: string;
   /** All ids, one to a line: one string is passed between threads far quicker than a set. */
   readonly ids: string;
