@@ -104,6 +104,6 @@ function unfold(button: HTMLButtonElement, open: boolean): void {
   if (!fold) return;
   fold.hidden = !open;
   button.setAttribute('aria-expanded', String(open));
-  const { more = '', fewer = '' } = button.dataset;
-  button.textContent = open ? fewer : more;
+  const { all = '', fewer = '' } = button.dataset;
+  button.textContent = open ? fewer : all;
 }
