@@ -18,6 +18,8 @@ export interface ProseKind {
   readonly attribute?: string;
   /** What a result calls them. */
   readonly label: string;
+  /** Whether each heading has an id by which a result may lead to its section. */
+  readonly hasSections?: boolean;
 }
 
 /** Folder of the index in a site. */
@@ -27,7 +29,7 @@ export const proseFolder = 'pagefind';
 export const proseKinds: readonly ProseKind[] = [
   { page: 'attack', label: 'Attack pattern' },
   { page: 'attacks', attribute: 'data-framework', label: 'Framework' },
-  { page: 'guide', label: 'Guide' },
+  { page: 'guide', label: 'Guide', hasSections: true },
   { page: 'accuracy', label: 'Method' },
   { page: 'about', label: 'About' },
   { page: 'attribution', label: 'About' },
@@ -44,7 +46,10 @@ const excluded = [
   'svg',
   'script',
   'button',
-  '#exposed',
+  'h1',
+  '[data-page="attack"] #exposed',
+  '[data-page="attack"] #frameworks',
+  '[data-page="attack"] #references',
   '[data-page="attacks"] td',
   '[data-page="accuracy"] table',
   '[data-page="attribution"] table',
@@ -69,7 +74,6 @@ export async function buildProseIndex(siteDir: string): Promise<ProseIndexStats>
   try {
     const { index, errors } = await createIndex({
       forceLanguage: 'en',
-      rootSelector: 'main',
       excludeSelectors: excluded,
     });
     if (index === undefined) throw new Error(`The indexer of prose did not start: ${errors.join('; ')}`);
@@ -103,18 +107,25 @@ function listPages(siteDir: string): ProsePage[] {
     }))
     .toSorted((a, b) => (a.url < b.url ? -1 : 1))
     .flatMap(({ url, text }) => {
-      const content = labelPage(text);
+      const content = labelPage(text, url);
       return content === undefined ? [] : [{ url, content }];
     });
 }
 
-/** Tells the indexer what a page is; undefined when the page is not to be found. */
-function labelPage(html: string): string | undefined {
+/**
+ * Tells the indexer what a page is and by which other name it may be known, that of its folder; undefined when the page is not to be
+ * found.
+ */
+function labelPage(html: string, url: string): string | undefined {
   const main = /<main\b[^>]*>/.exec(html)?.[0] ?? '';
   const kind = proseKinds.find(
     ({ page, attribute = '' }) => main.includes(` data-page="${page}"`) && main.includes(attribute),
   );
-  return kind && html.replace(main, () => main.replace('>', ` data-pagefind-filter="kind:${kind.label}">`));
+  if (kind === undefined) return undefined;
+  const name = path.posix.basename(url).replaceAll('-', ' ');
+  const labels = `data-pagefind-body data-pagefind-filter="kind:${kind.label}" data-pagefind-meta="name:${name}"`;
+  const labelled = html.replace(main, () => main.replace('>', ` ${labels}>`));
+  return kind.hasSections ? labelled : labelled.replace(/(<h[2-6]\b[^>]*?) id="[^"]*"/g, '$1');
 }
 
 async function addPages(index: PagefindIndex, pages: readonly ProsePage[]): Promise<void> {
