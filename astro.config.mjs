@@ -20,6 +20,8 @@ export default defineConfig({
     // Scripts and fonts are files: the content security policy has no exception for inline code.
     build: {
       assetsInlineLimit: 0,
+      // The tokenizer's table, which the stack page loads when a reader brings definitions of their own.
+      chunkSizeWarningLimit: 2_300,
       rolldownOptions: {
         onLog(level, log, report) {
           // Astro marks each MDX file with a directive of its own, and the bundler warns of each that it does not know.

@@ -32,7 +32,7 @@ class PolicyPanel extends HTMLElement {
     const { format: own = '' } = this.dataset;
     this.#build();
     const asked = readFragment(location.hash, this.#offer());
-    const remembered = recall();
+    const remembered = recallFormat();
     this.#show(asked ?? { preset: 'recommended', format: this.#labels.has(remembered) ? remembered : own });
     if (asked) this.scrollIntoView();
     addEventListener('hashchange', () => {
@@ -98,7 +98,7 @@ class PolicyPanel extends HTMLElement {
   #choose(choice: Choice): void {
     this.#show(choice);
     history.replaceState(history.state, '', writeFragment(choice));
-    remember(choice.format);
+    rememberFormat(choice.format);
   }
 
   #show(choice: Choice): void {
@@ -204,7 +204,8 @@ function readSentences(variant: Element | undefined): ShownField[] {
   }));
 }
 
-function recall(): string {
+/** The format that the reader chose last; empty when none is known. */
+export function recallFormat(): string {
   try {
     return localStorage.getItem(memoryKey) ?? '';
   } catch {
@@ -213,7 +214,8 @@ function recall(): string {
   }
 }
 
-function remember(format: string): void {
+/** Remembers the format that the reader chose. */
+export function rememberFormat(format: string): void {
   try {
     localStorage.setItem(memoryKey, format);
   } catch {

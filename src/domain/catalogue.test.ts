@@ -1,53 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { idsOf, levels, riskClasses } from '#schema/vocabulary.ts';
-import { buildCatalogue, byRisk, type Catalogue, type ServerEntry, type ToolEntry } from './catalogue.ts';
+import { makeEntry, makeServerEntry } from './catalogue.fixture.ts';
+import { buildCatalogue, byRisk, type Catalogue, type ToolEntry } from './catalogue.ts';
 import { findRelated } from './related.ts';
 
-function makeEntry(id: string, fields: Partial<ToolEntry> = {}): ToolEntry {
-  const [serverId = '', slug = ''] = id.split('/');
-  return {
-    id,
-    serverId,
-    index: 0,
-    slug,
-    name: slug,
-    summary: '',
-    class: 'read',
-    level: 'low',
-    confidence: 'high',
-    capabilities: [],
-    flags: [],
-    bounds: [],
-    attacks: [],
-    reviewed: false,
-    parameters: 0,
-    descriptionLength: 0,
-    declaredHints: {},
-    tokens: 40,
-    digest: '',
-    ...fields,
-  };
-}
-
-function makeServerEntry(id: string, date = '2026-01-01'): ServerEntry {
-  return {
-    id,
-    name: 'Same Name',
-    source: {},
-    licence: null,
-    transports: [],
-    capture: { method: 'file', date },
-    declaredToolCount: 1,
-    notices: [],
-    recorded: 1,
-  };
-}
-
 const servers = [
-  makeServerEntry('a', '2026-01-02'),
-  makeServerEntry('b', '2026-03-01'),
-  makeServerEntry('c'),
+  makeServerEntry('a', { name: 'Same Name', capture: { method: 'file', date: '2026-01-02' } }),
+  makeServerEntry('b', { name: 'Same Name' }),
+  makeServerEntry('c', { name: 'Same Name', capture: { method: 'file', date: '2026-01-01' } }),
 ];
 const keyTool = { class: 'write', level: 'high', capabilities: ['key-issuance'] } as const;
 const tools = [

@@ -5,6 +5,7 @@ import type { Server } from '#schema/server.ts';
 import type { Tool } from '#schema/tool.ts';
 import { levels } from '#schema/vocabulary.ts';
 import { assess } from './assess.ts';
+import { makeEntry } from './catalogue.fixture.ts';
 import { buildCatalogue, type ToolEntry } from './catalogue.ts';
 import { buildProfile, type ToolProfile } from './profile.ts';
 import { toolSlug } from './slug.ts';
@@ -162,27 +163,15 @@ function profileOf(tool: Tool, fields: Partial<Server> = {}): ToolProfile {
 
 function entryOf(tool: Tool, index: number): ToolEntry {
   const { verdict, flags } = assess(tool, '', undefined, undefined);
-  return {
-    id: `notes/${toolSlug(tool.name)}`,
-    serverId: 'notes',
+  return makeEntry(`notes/${toolSlug(tool.name)}`, {
     index,
-    slug: toolSlug(tool.name),
     name: tool.name,
-    summary: '',
     class: verdict.class,
     level: verdict.level,
     confidence: verdict.confidence,
     capabilities: verdict.capabilities.map(({ id }) => id),
     flags: flags.map(({ id }) => id),
-    bounds: [],
-    attacks: [],
-    reviewed: false,
-    parameters: 0,
-    descriptionLength: 0,
-    declaredHints: {},
-    tokens: 40,
-    digest: '',
-  };
+  });
 }
 
 /** Every property name and every listed value of a JSON Schema. */

@@ -1,44 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Attack } from '#schema/attack.ts';
-import { buildCatalogue, type ServerEntry, type ToolEntry } from './catalogue.ts';
+import { makeEntry, makeServerEntry } from './catalogue.fixture.ts';
+import { buildCatalogue, type ToolEntry } from './catalogue.ts';
 import { countStatistics, type Statistics } from './statistics.ts';
 
 function entry(name: string, fields: Partial<ToolEntry> = {}): ToolEntry {
-  return {
-    id: `notes/${name}`,
-    serverId: 'notes',
-    index: 0,
-    slug: name,
-    name,
-    summary: '',
-    class: 'read',
-    level: 'low',
-    confidence: 'high',
-    capabilities: [],
-    flags: [],
-    bounds: [],
-    attacks: [],
-    reviewed: false,
-    parameters: 0,
-    descriptionLength: 0,
-    declaredHints: {},
-    tokens: 0,
-    digest: '',
-    ...fields,
-  };
+  return makeEntry(`notes/${name}`, { tokens: 0, ...fields });
 }
 
-const server: ServerEntry = {
-  id: 'notes',
-  name: 'Notes',
-  source: {},
-  licence: null,
-  transports: [],
-  capture: { method: 'file', date: '2026-03-01' },
-  declaredToolCount: 1,
-  notices: [],
-  recorded: 1,
-};
+const server = makeServerEntry('notes', { name: 'Notes' });
 
 function count(...tools: ToolEntry[]): Statistics {
   const attacks = ['deletion', 'injection'].map((id) => ({ id, name: id }) as Attack);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { makeEntry } from '#domain/catalogue.fixture.ts';
 import { buildCatalogue, type Catalogue, type ToolEntry } from '#domain/catalogue.ts';
 import type { Attack } from '#schema/attack.ts';
 import { toApiAttacks, toAtlasLayer, writeAttackTable } from './api-attacks.ts';
@@ -30,27 +31,13 @@ const incident: Attack['incidents'][number] = {
   opened: true,
 };
 
-const toolEntry: ToolEntry = {
-  id: 'notes/delete_note',
-  serverId: 'notes',
-  index: 0,
-  slug: 'delete_note',
-  name: 'delete_note',
+const toolEntry = makeEntry('notes/delete_note', {
   summary: 'Delete a note.',
   class: 'destructive',
   level: 'high',
-  confidence: 'high',
   capabilities: ['data-delete'],
-  flags: [],
-  bounds: [],
   attacks: ['mass-deletion'],
-  reviewed: false,
-  parameters: 0,
-  descriptionLength: 0,
-  declaredHints: {},
-  tokens: 40,
-  digest: `sha256:${'0'.repeat(64)}`,
-};
+});
 
 function catalogueOf(attacks: readonly Attack[], tools: readonly ToolEntry[] = []): Catalogue {
   return buildCatalogue({ servers: [], tools, attacks, guides: [] });

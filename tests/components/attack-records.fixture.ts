@@ -1,3 +1,4 @@
+import { makeEntry } from '#domain/catalogue.fixture.ts';
 import type { ToolEntry } from '#domain/catalogue.ts';
 import { type Attack, attackSchema } from '#schema/attack.ts';
 
@@ -38,25 +39,5 @@ export function makeIncident(
 
 /** A tool of a server. */
 export function makeTool(serverId: string, name: string): ToolEntry {
-  return {
-    id: `${serverId}/${name}`,
-    serverId,
-    index: 0,
-    slug: name,
-    name,
-    summary: '',
-    class: 'write',
-    level: 'high',
-    confidence: 'high',
-    capabilities: [],
-    flags: [],
-    bounds: [],
-    attacks: [],
-    reviewed: false,
-    parameters: 0,
-    descriptionLength: 0,
-    declaredHints: {},
-    tokens: 40,
-    digest: `sha256:${'0'.repeat(64)}`,
-  };
+  return makeEntry(`${serverId}/${name}`, { class: 'write', level: 'high' });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import Combinations from '#components/server/Combinations.astro';
+import { makeEntry } from '#domain/catalogue.fixture.ts';
 import type { ToolEntry } from '#domain/catalogue.ts';
 import type { Attack } from '#schema/attack.ts';
 import type { Capability } from '#schema/vocabulary.ts';
@@ -7,27 +8,7 @@ import { findAll, findTags, textOf } from '../support/html.ts';
 import { renderComponent } from '../support/render.ts';
 
 function entry(name: string, ...capabilities: Capability[]): ToolEntry {
-  return {
-    id: `mail/${name}`,
-    serverId: 'mail',
-    index: 0,
-    slug: name,
-    name,
-    summary: '',
-    class: 'write',
-    level: 'medium',
-    confidence: 'high',
-    capabilities,
-    flags: [],
-    bounds: [],
-    attacks: [],
-    reviewed: false,
-    parameters: 0,
-    descriptionLength: 0,
-    declaredHints: {},
-    tokens: 40,
-    digest: `sha256:${'0'.repeat(64)}`,
-  };
+  return makeEntry(`mail/${name}`, { class: 'write', level: 'medium', capabilities });
 }
 
 const read = entry('read_mail', 'messaging-read', 'untrusted-ingest');

@@ -1,30 +1,15 @@
 import { expect, test } from 'vitest';
 import ToolTable from '#components/ToolTable.astro';
+import { makeEntry } from '#domain/catalogue.fixture.ts';
 import type { ToolEntry } from '#domain/catalogue.ts';
 import { findAll, findClass, findTags, textOf } from '../support/html.ts';
 import { renderComponent } from '../support/render.ts';
 
-const entry: ToolEntry = {
-  id: 'shop/drop_table',
-  serverId: 'shop',
-  index: 0,
-  slug: 'drop_table',
-  name: 'drop_table',
+const entry = makeEntry('shop/drop_table', {
   summary: 'Drop a table.',
   class: 'destructive',
   level: 'critical',
-  confidence: 'high',
-  capabilities: [],
-  flags: [],
-  bounds: [],
-  attacks: [],
-  reviewed: false,
-  parameters: 0,
-  descriptionLength: 0,
-  declaredHints: {},
-  tokens: 40,
-  digest: `sha256:${'0'.repeat(64)}`,
-};
+});
 
 function render(tools: readonly ToolEntry[], further: Readonly<Record<string, unknown>> = {}) {
   return renderComponent(ToolTable, { tools, caption: 'Tools', ...further });

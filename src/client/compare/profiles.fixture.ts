@@ -1,32 +1,11 @@
+import { makeTool } from '#domain/stack/stack.fixture.ts';
 import type { ApiProfile, ApiProfiles, ProfileTool } from '#schema/api-profiles.ts';
 import type { FactContext } from './tool-facts.ts';
 
 /** A tool of a profile: it reads, and nothing of it is remarkable but what is given. */
 export function profileTool(id: string, given: Partial<ProfileTool> = {}): ProfileTool {
-  return {
-    id,
-    name: id.split('/')[1] ?? id,
-    title: null,
-    url: `/tools/${id}/`,
-    summary: '',
-    class: 'read',
-    level: 'low',
-    confidence: 'high',
-    levelSentence: 'Reading is low.',
-    capabilities: [],
-    flags: [],
-    bounds: [],
-    attacks: [],
-    reviewed: false,
-    tokens: 100,
-    parameters: 0,
-    requiredParameters: 0,
-    descriptionLength: 0,
-    declaredHints: {},
-    assessedHints: {},
-    hintConflicts: [],
-    ...given,
-  };
+  const name = id.split('/')[1] ?? id;
+  return makeTool(name, { id, url: `/tools/${id}/`, levelSentence: 'Reading is low.', ...given });
 }
 
 /** The profile of a server with these tools. */

@@ -4,7 +4,7 @@ import type { StackServer } from '#domain/stack/stack.ts';
 import { formatNumber } from '#domain/text.ts';
 import { idsOf, type PolicyFormat, type Preset, presets } from '#schema/vocabulary.ts';
 // The panel of other pages shares its tabs and fields with this one. Whole, it stays one file there: two would weigh more.
-import '../policy-panel.ts';
+import { recallFormat, rememberFormat } from '../policy-panel.ts';
 import { renderPiece } from '../policy-panel/live.ts';
 import { paint } from '../policy-panel/paint.ts';
 import { createTabs } from '../policy-panel/tabs.ts';
@@ -31,15 +31,13 @@ export interface PoliciesOptions {
   readonly setAlias: (key: string, alias: string) => void;
 }
 
-/** Where the reader's format is remembered: the policies of tools and servers remember it there, too. */
-const memoryKey = 'policy-format';
 /** Beyond this many characters code is shown in one colour: colouring would take longer than a reader waits. */
 const longestPainted = 40_000;
 
 /** The policy of every server in one preset and one format, and all of them as one file where the format has such files. */
 export function renderPolicies(options: PoliciesOptions): HTMLElement[] {
   const { servers, formats, choices, setPreset, setAlias } = options;
-  const remembered = formats.find(({ id }) => id === recall());
+  const remembered = formats.find(({ id }) => id === recallFormat());
   let { preset } = options;
   let format = remembered?.id ?? formats[0]?.id ?? 'gateway';
   let turn = 0;
@@ -99,7 +97,7 @@ export function renderPolicies(options: PoliciesOptions): HTMLElement[] {
   );
   const formatTabs = createTabs({ name: 'format', label: 'Format', panelId: panel.id }, formats, (id) => {
     format = formats.find((known) => known.id === id)?.id ?? format;
-    remember(format);
+    rememberFormat(format);
     show();
   });
   show();
@@ -177,21 +175,4 @@ function renderMergedTools({ file, text }: OneFile): HTMLElement {
   );
   const save = makeButton('Download', () => saveFile(file, new Blob([text], { type: 'text/plain' })));
   return make('p', { class: 'snippet-tools no-print' }, copy, save);
-}
-
-function recall(): string {
-  try {
-    return localStorage.getItem(memoryKey) ?? '';
-  } catch {
-    // Storage can be forbidden; then every page begins with the first format.
-    return '';
-  }
-}
-
-function remember(format: string): void {
-  try {
-    localStorage.setItem(memoryKey, format);
-  } catch {
-    // As above.
-  }
 }

@@ -1,48 +1,14 @@
 import { expect, test } from 'vitest';
-import { buildCatalogue, type ServerEntry, type ToolEntry } from '#domain/catalogue.ts';
+import { makeEntry, makeServerEntry } from '#domain/catalogue.fixture.ts';
+import { buildCatalogue, type ToolEntry } from '#domain/catalogue.ts';
 import { suggestComparisons } from './suggest.ts';
 
 function tool(serverId: string, name: string, given: Partial<ToolEntry> = {}): ToolEntry {
-  return {
-    id: `${serverId}/${name}`,
-    serverId,
-    index: 0,
-    slug: name,
-    name,
-    summary: '',
-    class: 'write',
-    level: 'medium',
-    confidence: 'high',
-    capabilities: [],
-    flags: [],
-    bounds: [],
-    attacks: [],
-    reviewed: false,
-    tokens: 1,
-    parameters: 0,
-    descriptionLength: 0,
-    declaredHints: {},
-    digest: '',
-    ...given,
-  };
-}
-
-function server(id: string): ServerEntry {
-  return {
-    id,
-    name: id,
-    source: {},
-    licence: null,
-    transports: [],
-    capture: { method: 'file', date: '2026-03-01' },
-    declaredToolCount: 1,
-    notices: [],
-    recorded: 1,
-  };
+  return makeEntry(`${serverId}/${name}`, { class: 'write', level: 'medium', ...given });
 }
 
 function suggest(...tools: ToolEntry[]): { tools: string[]; servers: string[] } {
-  const servers = [...new Set(tools.map(({ serverId }) => serverId))].map(server);
+  const servers = [...new Set(tools.map(({ serverId }) => serverId))].map((id) => makeServerEntry(id));
   const found = suggestComparisons(buildCatalogue({ servers, tools, attacks: [], guides: [] }));
   return {
     tools: found.tools.map((pair) => pair.map(({ id }) => id).join(' ')),
