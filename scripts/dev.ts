@@ -5,6 +5,7 @@ import sirv from 'sirv';
 import { checkContent } from '#records/checks.ts';
 import { formatProblems } from '#records/problems.ts';
 import { readContent } from '#records/read.ts';
+import { proseFolder } from './index-prose.ts';
 import { indexFolder } from './index-search.ts';
 import { lockRendering } from './lib/build/render-lock.ts';
 import { describeAstroError } from './lib/build/render-pages.ts';
@@ -42,14 +43,15 @@ function reportProblems({ contentDir }: Settings): void {
   if (problems.length > 0) console.warn(`${formatProblems(problems)}\n`);
 }
 
-/** Serves the search index of the last build, because pages that are rendered on demand cannot be indexed. */
+/** Serves the search indexes of the last build, because pages that are rendered on demand cannot be indexed. */
 function createSearchServer({ outDir }: Settings): AstroIntegration {
   return {
     name: 'search-of-last-build',
     hooks: {
       'astro:server:setup': ({ server }) => {
         // Astro has removed the base path by then.
-        server.middlewares.use(`/${indexFolder}`, sirv(path.join(outDir, indexFolder), { dev: true }));
+        for (const folder of [indexFolder, proseFolder])
+          server.middlewares.use(`/${folder}`, sirv(path.join(outDir, folder), { dev: true }));
       },
     },
   };

@@ -4,6 +4,7 @@ import { checkContent } from '#records/checks.ts';
 import { formatProblems, hasErrors } from '#records/problems.ts';
 import { readContent } from '#records/read.ts';
 import { checkSite } from '../check-site.ts';
+import { buildProseIndex } from '../index-prose.ts';
 import { runChild } from './build/child.ts';
 import { type DataInput, type DataResult, pagesAreRendered } from './build/data-process.ts';
 import type { PagesInput, Progress } from './build/pages-process.ts';
@@ -44,7 +45,7 @@ export interface BuildStats {
   readonly pages: number;
   readonly files: number;
   readonly bytes: number;
-  /** Seconds of each step by its id; `data` and `index` run within `render`. */
+  /** Seconds of each step by its id; `data`, `index` and `prose` run within `render`. */
   readonly seconds: Readonly<Record<string, number>>;
   /** Seconds of the whole build. */
   readonly totalSeconds: number;
@@ -109,7 +110,7 @@ function validateRecords(state: BuildState): string {
   return `${countNoun(content.servers.length, 'server')}, ${countNoun(tools, 'tool')}`;
 }
 
-/** Pages, and beside them, in another process, the files for programs and the search index. */
+/** Pages, and beside them, in another process, the files for programs and the search index; then the index of prose. */
 async function renderPages(state: BuildState, show: (progress: string) => void): Promise<string> {
   const { settings, workDir, siteDir } = state;
   const dataDir = path.join(workDir, 'data');
@@ -142,7 +143,10 @@ async function renderPages(state: BuildState, show: (progress: string) => void):
   state.pages = pages;
   Object.assign(state.seconds, data.seconds);
   state.ahead = data.ahead;
-  return `${countNoun(pages, 'page')}, ${countNoun(data.files, 'data file')}, ${countNoun(data.records, 'search record')}`;
+  const start = performance.now();
+  const prose = await buildProseIndex(siteDir);
+  state.seconds['prose'] = (performance.now() - start) / 1000;
+  return `${countNoun(pages, 'page')}, ${countNoun(data.files, 'data file')}, ${countNoun(data.records, 'search record')}, ${countNoun(prose.pages, 'page')} of prose`;
 }
 
 /**

@@ -39,7 +39,26 @@ class ServerStack extends HTMLElement {
       if (location.hash.length > 1) start();
     };
     addEventListener('hashchange', openByLink);
+    this.#takeShape();
     openByLink();
+  }
+
+  /** The page that is opened with a stack takes the shape that it is going to have, so that nothing moves when the rest is there. */
+  #takeShape(): void {
+    const ids = /^#stack=\d+\.\w+\.([a-z0-9.-]+)$/.exec(location.hash)?.[1]?.split('.') ?? [];
+    const [chips, share, link] = ['.chips', '.share', '#stack-link'].map((part) =>
+      this.querySelector<HTMLElement>(part),
+    );
+    if (ids.length === 0 || !chips || !share || !link) return;
+    this.dataset['filled'] = '';
+    this.querySelector('.paste')?.removeAttribute('open');
+    for (const id of ids) {
+      const chip = document.createElement('li');
+      chip.appendChild(document.createElement('span')).textContent = id;
+      chips.append(chip);
+    }
+    link.textContent = location.href;
+    chips.hidden = share.hidden = false;
   }
 
   /** Loads the code, once; undefined when it does not come. */

@@ -1,5 +1,5 @@
 /**
- * The content security policy. It makes no exception for inline code; WebAssembly is allowed because the search index needs it,
+ * The content security policy. It makes no exception for inline code; WebAssembly is allowed because the index of prose needs it,
  * and forms may lead to the site itself, because the search box is one.
  * Pages repeat it in a `meta` element for hosts that cannot send headers.
  */

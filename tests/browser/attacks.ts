@@ -1,9 +1,6 @@
-import axe, { type AxeResults } from 'axe-core';
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Harness } from './harness.ts';
-
-const framework = 'attacks/frameworks/owasp-mcp/';
 
 /** The attack database: its filter, its timeline, and its pages in narrow windows. */
 export function testAttacks(harness: () => Harness): void {
@@ -70,19 +67,6 @@ export function testAttacks(harness: () => Harness): void {
     await watched.goto('attacks/');
     expect((await listPatterns(watched.page)).length).toBeGreaterThan(3);
     expect(await watched.page.locator('attack-filter form').isVisible()).toBe(false);
-  });
-
-  test.each([320, 1440])('pages of frameworks hold at %i pixels, in both themes', async (width) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await using watched = await harness().open({ colorScheme, viewport: { width, height: 900 } });
-      const { page } = watched;
-      await watched.goto(framework);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-      expect(watched.faults).toEqual([]);
-    }
   });
 
   test('the timeline scrolls in its own box where it does not fit', async () => {

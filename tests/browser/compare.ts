@@ -1,4 +1,3 @@
-import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Harness } from './harness.ts';
@@ -143,27 +142,6 @@ export function testCompare(harness: () => Harness): void {
     expect(await watched.page.locator('main noscript a, main .notice a').count()).toBe(2);
     expect(await watched.page.locator('.compare form').isVisible()).toBe(false);
   });
-
-  test.each([320, 820, 1440])(
-    'no barrier at %i pixels in both themes, nor anything beyond the edge',
-    async (width) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await using watched = await harness().open({ colorScheme, viewport: { width, height: 900 } });
-        const { page } = watched;
-        const four = `${twoTools},schemas/submit_form,polyglot/script-alert-1-script-0e4cr3g`;
-        for (const address of [twoTools, four, 'compare/?servers=everyday,workshop,no-tools']) {
-          await openTable(watched.goto, page, address);
-          await page.getByRole('combobox', { name: 'Server', exact: true }).click();
-          await page.getByRole('option').first().waitFor();
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-          await page.evaluate(axe.source);
-          const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-        }
-        expect(watched.faults).toEqual([]);
-      }
-    },
-  );
 }
 
 async function openTable(

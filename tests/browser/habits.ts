@@ -151,6 +151,26 @@ export function testHabits(harness: () => Harness): void {
     expect(shifted).toEqual([]);
   });
 
+  test.each([390, 1440])('what an address asks for comes in its place, %i pixels wide', async (width) => {
+    await using watched = await harness().open({ viewport: { width, height: 900 } });
+    const { page } = watched;
+    const moved: string[] = [];
+    for (const address of [
+      ...Object.values(kinds).filter((each) => each.includes('?')),
+      'stack/#stack=1.recommended.everyday.workshop',
+      'servers/everyday/#policy-strict-claude-code',
+    ]) {
+      await watched.goto(address);
+      await page.waitForLoadState('networkidle');
+      const shifts = await page.evaluate(listShifts);
+      // A line that comes as words arrive is forgiven, a block that jumps is not.
+      if (shifts.reduce((sum, shift) => sum + parseFloat(shift), 0) > 0.02)
+        moved.push(`${address}: ${shifts.join('; ')}`);
+      await page.goto('about:blank');
+    }
+    expect(moved).toEqual([]);
+  });
+
   test('what is told to networks and search engines has full addresses of files that are there', async () => {
     await using watched = await harness().open();
     const { page } = watched;

@@ -1,4 +1,3 @@
-import axe, { type AxeResults } from 'axe-core';
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Harness } from './harness.ts';
@@ -175,23 +174,6 @@ export function testLists(harness: () => Harness): void {
     await watched.goto('tools/');
     await page.getByRole('link', { name: 'Next' }).click();
     expect((await listNames(page)).length).toBe(2);
-  });
-
-  test.each(['light', 'dark'] as const)('no barrier in a narrowed list, %s', async (colorScheme) => {
-    for (const [address, width] of [
-      [`${server}?q=note&sort=tokens`, 1440],
-      [`${server}?q=nothing+at+all`, 390],
-      ['tools/?level=high', 1440],
-      ['servers/?transport=stdio', 390],
-    ] as const) {
-      await using watched = await harness().open({ colorScheme, viewport: { width, height: 900 } });
-      const { page } = watched;
-      await watched.goto(address);
-      await page.locator('filtered-list[data-narrowed]').waitFor();
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
-      expect(violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-    }
   });
 
   test.each([390, 1440])('nothing moves while a list loads or is narrowed, at %i pixels', async (width) => {

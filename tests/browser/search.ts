@@ -10,6 +10,9 @@ const patience = { timeout: 15_000 };
 const results = 'tool-search ol > li';
 const dialog = '.search-dialog[open]';
 const options = `${dialog} [role="option"]`;
+/** Guides and attack patterns, in the dialog and on the search page. */
+const group = `${dialog} [role="group"]`;
+const prose = 'tool-search [data-prose] li';
 
 /** Names of the results of the search page, in order. */
 function listNames(page: Page): Promise<string[]> {
@@ -19,6 +22,11 @@ function listNames(page: Page): Promise<string[]> {
 /** Names of the results of the dialog, in order. */
 function listOptions(page: Page): Promise<string[]> {
   return page.locator(`${options} .hit-name`).allTextContents();
+}
+
+/** Titles of the guides and attack patterns that are shown at a place. */
+function listProse(page: Page, place: string): Promise<string[]> {
+  return page.locator(`${place} .hit-title`).allTextContents();
 }
 
 /** What a screen reader is told of the results, once they have settled. */
@@ -54,8 +62,9 @@ async function follow(page: Page, link: Locator): Promise<void> {
 export function testSearch(harness: () => Harness): void {
   describe('the dialog', () => testDialog(harness));
   describe('the page', () => testPage(harness));
+  describe('prose', () => testProse(harness));
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-    test('no barrier in the open dialog, nor on the page with filters', async () => {
+    test('no barrier in the open dialog, nor on the page with filters and prose', async () => {
       await using watched = await harness().open({ colorScheme, viewport: { width: 1440, height: 900 } });
       const { page } = watched;
       await watched.goto(kinds.tool);
@@ -63,8 +72,7 @@ export function testSearch(harness: () => Harness): void {
       await page.locator(options).first().waitFor();
       await page.keyboard.press('ArrowDown');
       expect(await listBarriers(page)).toEqual([]);
-      await page.keyboard.press('End');
-      await page.keyboard.press('Enter');
+      await page.locator(`${dialog} .all`).click();
       await page.waitForURL('**/search/**');
       await readStatus(page);
       await watched.goto(kinds.tool);
@@ -74,6 +82,13 @@ export function testSearch(harness: () => Harness): void {
       expect(await listBarriers(page)).toEqual([]);
       await page.keyboard.type('qqqqzzzz');
       await page.locator(`${dialog} .advice`).waitFor();
+      expect(await listBarriers(page)).toEqual([]);
+      await page.locator(`${dialog} [role="combobox"]`).fill('deletion');
+      await page.locator(`${group} [role="option"]`).first().waitFor();
+      expect(await listBarriers(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/search/**');
+      await page.locator(prose).first().waitFor();
       expect(await listBarriers(page)).toEqual([]);
       await watched.goto('search/?q=api+key&level=high&class=write&hints=declared,undeclared');
       await readStatus(page);
@@ -308,6 +323,168 @@ function testDialog(harness: () => Harness): void {
   });
 }
 
+/** What is written is found beside tools: attack patterns and guides. */
+function testProse(harness: () => Harness): void {
+  test('an attack pattern is found from the dialog by keyboard, after the tools', async () => {
+    await using watched = await harness().open();
+    const { page } = watched;
+    await watched.goto(kinds.tool);
+    await typeInDialog(page, 'key minting');
+    await expect.poll(() => listProse(page, group), patience).toEqual(['Key minting']);
+    expect(await page.getByRole('group', { name: 'Guides and attack patterns' }).count()).toBe(1);
+    const kindsInOrder = await page
+      .locator(options)
+      .evaluateAll((all) => all.map((option) => option.closest('[role="group"]') !== null));
+    expect(kindsInOrder.length).toBeGreaterThan(2);
+    expect(kindsInOrder).toEqual(kindsInOrder.toSorted());
+    await page.keyboard.press('ArrowUp');
+    expect(await page.locator(`${options}[aria-selected="true"]`).textContent()).toContain('Attack pattern');
+    await expect
+      .poll(() => page.locator(`${dialog} [role="status"]`).textContent(), patience)
+      .toMatch(/match\..* 1 guide or attack pattern\./);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/attacks/key-minting/');
+    expect(watched.faults).toEqual([]);
+  });
+
+  test('a guide is found where no tool is, down to its section, before the advice', async () => {
+    await using watched = await harness().open();
+    const { page } = watched;
+    await watched.goto(kinds.tool);
+    await typeInDialog(page, 'begins verdict');
+    await expect.poll(() => listProse(page, group), patience).toEqual(['Reading a page']);
+    expect(await page.locator(options).count()).toBe(1);
+    expect(await page.locator(`${dialog} .advice`).textContent()).toContain(
+      'No tool or server matches “begins verdict”.',
+    );
+    await page.locator(`${dialog} [role="combobox"]`).fill('policies');
+    await expect
+      .poll(() => page.locator(`${group} .hit-from`).allTextContents(), patience)
+      .toContain('Guide Policies');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/guides/reading-a-page/#policies');
+    expect(watched.faults).toEqual([]);
+  });
+
+  test('an option stays the active one when prose comes after it', async () => {
+    await using watched = await harness().open();
+    const { page } = watched;
+    await page.route('**/pagefind/pagefind.js', async (route) => {
+      await page.locator(`${options}[aria-selected="true"]`).waitFor(patience);
+      await route.continue();
+    });
+    await watched.goto(kinds.tool);
+    await typeInDialog(page, 'key minting');
+    await page.locator(options).first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => listProse(page, group), patience).toEqual(['Key minting']);
+    const active = await page.locator(`${dialog} [role="combobox"]`).getAttribute('aria-activedescendant');
+    expect(await page.locator(options).first().getAttribute('id')).toBe(active);
+    expect(await page.locator(options).first().getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('without their index the tools are found all the same, and nothing is said', async () => {
+    await using watched = await harness().open();
+    const { page } = watched;
+    await page.route('**/pagefind/**', (route) => route.abort());
+    await watched.goto('search/?q=key+minting');
+    expect(await readStatus(page)).toMatch(/match\.$/);
+    expect(await listNames(page)).toContain('create_api_key');
+    expect(await page.locator(prose).count()).toBe(0);
+    expect(await page.getByRole('heading', { name: 'Guides and attack patterns' }).count()).toBe(0);
+  });
+
+  test('nothing of it is loaded before a query is answered', async () => {
+    await using watched = await harness().open();
+    const { page } = watched;
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await watched.goto('search/');
+    await page.getByRole('searchbox').click();
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((path) => path.includes('/pagefind/'))).toEqual([]);
+    await page.getByRole('searchbox').fill('key minting');
+    await expect.poll(() => listProse(page, prose), patience).toEqual(['Key minting']);
+    const firstDetails = asked.findIndex((path) => /search-index\/.*\/pages\//.test(path));
+    expect(firstDetails).toBeGreaterThan(-1);
+    expect(asked.findIndex((path) => path.includes('/pagefind/'))).toBeGreaterThan(firstDetails);
+  });
+
+  test('on the page it stands beside the tools, goes when they are narrowed, and comes back', async () => {
+    await using watched = await harness().open({ viewport: { width: 1440, height: 900 } });
+    const { page } = watched;
+    await watched.goto('search/?q=key+minting');
+    await expect.poll(() => listProse(page, prose), patience).toEqual(['Key minting']);
+    await expect.poll(() => readStatus(page), patience).toMatch(/1 guide or attack pattern\.$/);
+    expect(await page.locator(`${prose} mark`).allTextContents()).toEqual(
+      expect.arrayContaining(['Key', 'minting']),
+    );
+    const [beside, list] = await Promise.all([
+      page.locator('[data-prose]').boundingBox(),
+      page.locator('tool-search ol').boundingBox(),
+    ]);
+    expect(beside?.x ?? 0).toBeGreaterThan((list?.x ?? 0) + (list?.width ?? 0));
+    await page.locator('input[name="level"][value="high"]').check();
+    await expect.poll(() => page.locator(prose).count(), patience).toBe(0);
+    await page.goBack();
+    await expect.poll(() => listProse(page, prose), patience).toEqual(['Key minting']);
+    await follow(page, page.locator(`${prose} a`).first());
+    await page.waitForURL('**/attacks/key-minting/');
+    expect(watched.faults).toEqual([]);
+  });
+
+  test.each([390, 1440])('nothing that is there moves when it comes, at %i pixels', async (width) => {
+    await using watched = await harness().open({ viewport: { width, height: 900 } });
+    const { page } = watched;
+    let proceed = (): void => undefined;
+    const held = new Promise<void>((resolve) => (proceed = resolve));
+    await page.route('**/pagefind/pagefind.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const place = (): Promise<number[]> =>
+      page.locator(`${results}, [data-bar]`).evaluateAll((all) =>
+        all.flatMap((element) => {
+          const { top, width: wide } = element.getBoundingClientRect();
+          return [Math.round(top), Math.round(wide)];
+        }),
+      );
+    await watched.goto('search/?q=key');
+    await readStatus(page);
+    const before = await place();
+    proceed();
+    await expect.poll(() => listProse(page, prose), patience).toContain('Key minting');
+    expect(await place()).toEqual(before);
+  });
+
+  test('on a small screen a link leads to it', async () => {
+    await using watched = await harness().open({ viewport: { width: 390, height: 844 } });
+    const { page } = watched;
+    await watched.goto('search/?q=key');
+    await page.getByRole('link', { name: /guides? (?:and|or) attack patterns?$/ }).click(patience);
+    await expect
+      .poll(() =>
+        page
+          .getByRole('heading', { name: 'Guides and attack patterns' })
+          .boundingBox()
+          .then((box) => box?.y ?? -1),
+      )
+      .toBeLessThan(700);
+    expect(await page.locator(results).count()).toBeGreaterThan(2);
+  });
+
+  test('the name of a tool brings none that only mentions it', async () => {
+    await using watched = await harness().open();
+    const { page } = watched;
+    await watched.goto('search/?q=key+minting');
+    await expect.poll(() => listProse(page, prose), patience).toEqual(['Key minting']);
+    await page.getByRole('searchbox').fill('create_api_key');
+    await expect.poll(() => listNames(page).then(([name]) => name), patience).toBe('create_api_key');
+    await expect.poll(() => page.locator(prose).count(), patience).toBe(0);
+  });
+}
+
 function testPage(harness: () => Harness): void {
   test.each([
     ['create_api_key', 'create_api_key'],
@@ -380,8 +557,10 @@ function testPage(harness: () => Harness): void {
     const before = await listNames(page);
     const link = page.locator(`${results} a`).nth(first + 3);
     await link.scrollIntoViewIfNeeded();
+    const reached = await page.evaluate(() => scrollY);
+    expect(reached).toBeGreaterThan(600);
     await page.mouse.wheel(0, 40);
-    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(600);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(reached + 40);
     const name = await link.textContent();
     const place = await link.evaluate((element) => element.getBoundingClientRect().top);
     await follow(page, link);
@@ -496,6 +675,18 @@ export function testSearchBelow(harness: () => Harness): void {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/catalogue/search/?q=refund');
     await readStatus(page);
+    expect(watched.faults).toEqual([]);
+  });
+
+  test('an attack pattern is found, too', async () => {
+    await using watched = await harness().open();
+    const { page } = watched;
+    await watched.goto('search/?q=key+minting');
+    await follow(page, page.locator(`${prose} a`).first());
+    await page.waitForURL('**/catalogue/attacks/key-minting/');
+    await typeInDialog(page, 'key minting');
+    await follow(page, page.locator(`${group} [role="option"]`).first());
+    await page.waitForURL('**/catalogue/attacks/key-minting/');
     expect(watched.faults).toEqual([]);
   });
 }

@@ -38,12 +38,12 @@ export const states: Readonly<Record<string, (watched: WatchedPage) => Promise<v
   },
   'attacks, narrowed': async ({ page, goto }) => {
     await goto('attacks/');
-    await page.locator('attack-filter form').getByRole('combobox').first().selectOption({ index: 1 });
+    await unfold(page);
+    await page.locator('attack-filter').getByRole('checkbox').first().check();
   },
   'a stack with dangerous combinations and all its policies': async ({ page, goto }) => {
     await goto('stack/#stack=1.recommended.everyday.workshop.weather-west');
     await page.getByRole('heading', { name: 'What your agents can do' }).waitFor();
-    await page.locator('.policies details').first().waitFor();
     await unfold(page);
     await page.locator('[data-policy-of] pre').first().waitFor();
   },
@@ -87,7 +87,9 @@ export const states: Readonly<Record<string, (watched: WatchedPage) => Promise<v
   },
   'a note of a copied link': async ({ page, goto }) => {
     await goto(kinds.tool);
+    await page.keyboard.press('Tab');
     const link = page.getByRole('heading', { name: 'Risk signals' }).getByRole('link');
+    await link.waitFor();
     await link.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('status').filter({ hasText: 'Copied the link' }).waitFor();

@@ -1,3 +1,4 @@
+import { loadStyle } from '#client/load-style.ts';
 import { make, makeButton } from '#client/tester/dom.ts';
 import type { ApiProfile, ApiProfiles, ListedServer } from '#schema/api-profiles.ts';
 import { joinList, quote, revealHidden } from '#domain/text.ts';
@@ -15,6 +16,7 @@ import { type Built, buildComparison, listNeeded } from './build.ts';
 import { get, makePicker } from './picker.ts';
 import { wordDifferences } from './rows.ts';
 import { openSource } from './source.ts';
+import style from './table.css?url';
 import { makeTable } from './table.ts';
 
 /**
@@ -76,7 +78,7 @@ export async function startCompare(host: HTMLElement): Promise<void> {
     empty.hidden = ids.length > 0;
     if (ids.length > 0 && result.childElementCount === 0) say('Loading…');
     try {
-      const list = await source.list();
+      const [list] = await Promise.all([source.list(), loadStyle(style)]);
       const profiles = await loadProfiles(list);
       if (mine !== turn) return;
       picker.show(kind, ids, list);
@@ -112,6 +114,7 @@ export async function startCompare(host: HTMLElement): Promise<void> {
               columns,
               rows,
               onlyDifferences,
+              room: result.clientWidth,
               remove: (id) => void change(removeId(comparison, id), () => focusAfterRemoval(id)),
               move: (id, by) => void change(moveId(comparison, id, by), () => focusMove(id, by)),
             }),

@@ -2,7 +2,6 @@ import { make } from '#client/tester/dom.ts';
 import { revealHidden } from '#domain/text.ts';
 import type { Row } from './rows.ts';
 import { makeLink, makeStrange, makeValue } from './value.ts';
-import './table.css';
 
 /** One of the compared, as the head of its column. */
 export interface Column {
@@ -22,6 +21,8 @@ export interface TableInput {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   readonly onlyDifferences: boolean;
+  /** Room for it, in pixels: it is laid out for that before it is in the page. */
+  readonly room: number;
   readonly remove: (id: string) => void;
   readonly move: (id: string, by: -1 | 1) => void;
 }
@@ -40,13 +41,14 @@ export function makeTable({
   columns,
   rows,
   onlyDifferences,
+  room,
   remove,
   move,
 }: TableInput): HTMLElement {
   const shown = rows.filter(({ standing }) => !onlyDifferences || columns.length < 2 || standing !== 'same');
   const box = make(
     'div',
-    { class: 'compare-table', 'data-layout': 'side' },
+    { class: 'compare-table' },
     make(
       'table',
       { role: 'table' },
@@ -75,9 +77,11 @@ export function makeTable({
     ),
   );
   box.style.setProperty('--columns', columns.length.toString());
-  new ResizeObserver(() => {
-    box.dataset['layout'] = chooseLayout(box.clientWidth / rootSize(), columns.length);
-  }).observe(box);
+  const layOut = (width: number): void => {
+    box.dataset['layout'] = chooseLayout(width / rootSize(), columns.length);
+  };
+  layOut(room);
+  new ResizeObserver(() => layOut(box.clientWidth)).observe(box);
   return box;
 }
 

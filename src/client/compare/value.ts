@@ -65,8 +65,15 @@ export function makeStrange(text: string, as: 'name' | 'title' | 'sentence'): HT
   return make(
     as === 'sentence' ? 'q' : 'span',
     { class: as === 'name' ? 'name' : undefined, dir: 'auto', 'data-untrusted': true },
-    revealHidden(text),
+    ...(as === 'name' ? breakName(revealHidden(text)) : [revealHidden(text)]),
   );
+}
+
+/** A name that breaks after its signs, where there is no room for it in one line. */
+function breakName(name: string): (Node | string)[] {
+  return name
+    .split(/(?<=[_./-])/)
+    .flatMap((part, index) => (index === 0 ? [part] : [document.createElement('wbr'), part]));
 }
 
 /** A bar in proportion to the largest number of its row; the number stands beside it. */

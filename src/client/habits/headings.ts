@@ -2,6 +2,9 @@ import { loadStyle } from '../load-style.ts';
 import style from './habits.css?url';
 import { say } from './say.ts';
 
+/** Where a heading stays what it is. */
+const unlinked = 'a, summary, dialog, policy-tester';
+
 /** Milliseconds for which a heading says that its address was copied. */
 const shown = 2000;
 
@@ -13,9 +16,8 @@ export function linkHeadings(): void {
   void loadStyle(style);
   for (const heading of document.querySelectorAll<HTMLElement>('main :is(h2, h3)')) {
     const id = findId(heading);
-    // Those that are links already hold one.
-    if (id === '' || heading.querySelector('a, button, input') || heading.closest('a, summary, dialog'))
-      continue;
+    // Those that are links already hold one. In a tester, the address holds the test.
+    if (id === '' || heading.querySelector('a, button, input') || heading.closest(unlinked)) continue;
     const link = document.createElement('a');
     link.className = 'heading-link';
     link.href = `#${id}`;

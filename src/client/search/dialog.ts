@@ -7,12 +7,24 @@ import { type Answer, createFinder, failure } from './finder.ts';
 import { everything } from './index.ts';
 import { runNewest } from './newest.ts';
 import { createOptions } from './options.ts';
+import { createProse } from './prose.ts';
+import type { ProseHit } from './prose-index.ts';
 import { rememberSearch } from './recent.ts';
-import { describeAnswer, makeAdvice, makeHit, makeNotes, readNotes } from './results.ts';
+import {
+  describeAnswer,
+  makeAdvice,
+  makeHit,
+  makeNotes,
+  makeProseHit,
+  proseName,
+  readNotes,
+} from './results.ts';
 import { createStart } from './start.ts';
 
 /** Results that are shown; the search page has the others. */
 const mostShown = 8;
+/** Guides and attack patterns that follow them. */
+const mostProse = 3;
 /** Milliseconds without a change before a screen reader is told what was found. */
 const speakingPause = 700;
 
@@ -34,7 +46,9 @@ export function openSearch(box: HTMLInputElement, back: Element | null): void {
 
 function createDialog(box: HTMLInputElement): (back: Element | null) => void {
   const page = new URL(box.form?.action ?? location.href);
-  const finder = createFinder(new URL('..', page).pathname);
+  const home = new URL('..', page).pathname;
+  const finder = createFinder(home);
+  const prose = createProse({ baseUrl: home, most: mostProse, show: showProse });
   /** What the list answers; undefined while nothing is shown. */
   let answer: Answer | undefined;
 
@@ -42,11 +56,11 @@ function createDialog(box: HTMLInputElement): (back: Element | null) => void {
     type: 'text',
     name: 'q',
     role: 'combobox',
-    'aria-label': 'Search tools and servers',
+    'aria-label': 'Search tools, servers, attack patterns and guides',
     'aria-autocomplete': 'list',
     'aria-expanded': 'false',
     'aria-controls': 'search-options',
-    placeholder: 'Search tools and servers',
+    placeholder: 'Search tools, attacks, guides',
     autocomplete: 'off',
     autocapitalize: 'none',
     spellcheck: 'false',
@@ -82,7 +96,9 @@ function createDialog(box: HTMLInputElement): (back: Element | null) => void {
     if (answer === undefined || !dialog.open) return;
     const shown = Math.min(answer.hits.length, mostShown);
     const more = answer.hits.length > shown ? `The first ${shown} are shown.` : '';
-    status.textContent = [readNotes(notes), describeAnswer(answer), more].filter(Boolean).join(' ');
+    status.textContent = [readNotes(notes), describeAnswer(answer, prose.count()), more]
+      .filter(Boolean)
+      .join(' ');
   });
 
   const ask = runNewest<string>(async (query, isNewest) => {
@@ -110,13 +126,30 @@ function createDialog(box: HTMLInputElement): (back: Element | null) => void {
     notes.hidden = notes.childElementCount === 0;
     const all = found && first.length > 0 ? [makeLast(found)] : [];
     options.show([...first.map((hit) => makeHit(hit, words, 'option')), ...all]);
-    advice.hidden = found === undefined || first.length > 0;
-    advice.replaceChildren(
-      ...(found && first.length === 0 ? makeAdvice(found.question.query, { search: fill }) : []),
-    );
-    if (!advice.hidden) advice.append(make('p', { class: 'ways' }, ...listWays(page.pathname)));
+    showAdvice();
+    prose.follow(found);
     status.textContent = '';
     speak();
+  }
+
+  function showProse(hits: readonly ProseHit[]): void {
+    const name = make('div', { class: 'group-name', 'aria-hidden': 'true' }, proseName);
+    const rows = hits.map((hit) => makeProseHit(hit, 'option'));
+    options.follow(
+      hits.length === 0 ? undefined : make('div', { role: 'group', 'aria-label': proseName }, name, ...rows),
+    );
+    showAdvice();
+    speak();
+  }
+
+  /** What to try, where no tool was found. */
+  function showAdvice(): void {
+    advice.hidden = answer === undefined || answer.first.length > 0;
+    if (advice.hidden || answer === undefined) return;
+    advice.replaceChildren(
+      ...makeAdvice(answer.question.query, prose.count(), { search: fill }),
+      make('p', { class: 'ways' }, ...listWays(page.pathname)),
+    );
   }
 
   function fail(): void {

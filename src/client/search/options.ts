@@ -1,7 +1,9 @@
 /** The list below a combobox: which option is active, and the keys that move through it. The cursor stays in the text. */
 export interface Options {
-  /** Shows these; none of them is active. Without options the list is hidden. */
+  /** Shows these in place of others; none of them is active. Without options the list is hidden. */
   readonly show: (options: readonly HTMLElement[]) => void;
+  /** Puts a group of further options after them, in place of the one before. An active option stays so if it is still there. */
+  readonly follow: (group: HTMLElement | undefined) => void;
   readonly active: () => HTMLElement | undefined;
   /** Moves for a key; false when the key means nothing here. */
   readonly move: (key: string) => boolean;
@@ -19,6 +21,8 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
 
 /** Ties a listbox to its text field. */
 export function createOptions(field: HTMLInputElement, list: HTMLElement): Options {
+  let first: readonly HTMLElement[] = [];
+  let group: HTMLElement | undefined;
   let shown: readonly HTMLElement[] = [];
   let at = -1;
   const activate = (next: number): void => {
@@ -30,18 +34,30 @@ export function createOptions(field: HTMLInputElement, list: HTMLElement): Optio
     if (option === undefined) field.removeAttribute('aria-activedescendant');
     else field.setAttribute('aria-activedescendant', option.id);
   };
+  const count = (): void => {
+    const others = group?.querySelectorAll<HTMLElement>('[role="option"]') ?? [];
+    shown = [...first, ...others];
+    shown.forEach((option, index) => {
+      option.id = `${list.id}-${index}`;
+      option.setAttribute('aria-selected', String(index === at));
+    });
+    list.hidden = shown.length === 0;
+    field.setAttribute('aria-expanded', String(shown.length > 0));
+  };
   return {
     show: (options) => {
       activate(-1);
-      shown = options;
-      shown.forEach((option, index) => {
-        option.id = `${list.id}-${index}`;
-        option.setAttribute('aria-selected', 'false');
-      });
-      list.replaceChildren(...shown);
-      list.hidden = shown.length === 0;
+      first = options;
+      list.replaceChildren(...first, ...(group ? [group] : []));
       list.scrollTop = 0;
-      field.setAttribute('aria-expanded', String(shown.length > 0));
+      count();
+    },
+    follow: (next) => {
+      if (at >= first.length) activate(-1);
+      group?.remove();
+      group = next;
+      if (group) list.append(group);
+      count();
     },
     active: () => shown[at],
     move: (key) => {

@@ -6,11 +6,24 @@ import { type Answer, createFinder, failure, loadHits } from './finder.ts';
 import { everything, facets, type FoundCounts, type Order, type Question } from './index.ts';
 import { runNewest } from './newest.ts';
 import { keepPlace, type Place, readPlace, returnTo } from './place.ts';
+import { createProse } from './prose.ts';
+import type { ProseHit } from './prose-index.ts';
 import { listRecent, rememberSearch } from './recent.ts';
-import { describeAnswer, listKinds, makeAdvice, makeHit, makeNotes, readNotes } from './results.ts';
+import {
+  describeAnswer,
+  describeProse,
+  listKinds,
+  makeAdvice,
+  makeHit,
+  makeNotes,
+  makeProseHit,
+  readNotes,
+} from './results.ts';
 
 /** Results at a time. */
 const pageSize = 20;
+/** Guides and attack patterns that are shown. */
+const mostProse = 5;
 /** Milliseconds without a key press before the address follows. Browsers refuse to change it too often. */
 const typingPause = 150;
 /** Milliseconds without scrolling before the place is kept. */
@@ -39,10 +52,17 @@ class ToolSearch extends HTMLElement {
   readonly #advice = this.#get('[data-advice]', HTMLElement);
   readonly #list = this.#get('ol', HTMLElement);
   readonly #more = this.#get('[data-more]', HTMLButtonElement);
+  readonly #proseResults = this.#get('[data-prose]', HTMLElement);
+  readonly #proseLink = this.#get('[data-prose-link]', HTMLElement);
   readonly #recent = this.#get('[data-recent]', HTMLElement);
   readonly #ways = this.#get('[data-ways]', HTMLElement);
   readonly #filters = createFilters(this.#form, this.#get('[data-chips]', HTMLElement), () => this.#settle());
   readonly #finder = createFinder(this.dataset['base'] ?? '/');
+  readonly #prose = createProse({
+    baseUrl: this.dataset['base'] ?? '/',
+    most: mostProse,
+    show: (hits) => this.#showProse(hits),
+  });
   /** What the list answers; undefined while nothing is asked. */
   #answer: Answer | undefined;
   #counts: FoundCounts | undefined;
@@ -75,10 +95,10 @@ class ToolSearch extends HTMLElement {
     this.#list.addEventListener('click', ({ target }) => {
       const link = target instanceof Element ? target.closest('a') : null;
       if (!link) return;
-      this.#opened = [...this.#list.children].findIndex((item) => item.contains(link));
-      rememberSearch(this.#query.value);
-      this.#write(false);
-      this.#keep();
+      this.#leave([...this.#list.children].findIndex((item) => item.contains(link)));
+    });
+    this.#proseResults.addEventListener('click', ({ target }) => {
+      if (target instanceof Element && target.closest('a')) this.#leave(-1);
     });
     this.#more.addEventListener('click', () => void this.#showMore());
     // The list is not there yet when the browser would scroll.
@@ -94,6 +114,14 @@ class ToolSearch extends HTMLElement {
     this.#write(true);
     this.#settled = true;
     this.#ask({ question: this.#read(), place: undefined });
+  }
+
+  /** A result is opened: Back leads to where it was. */
+  #leave(opened: number): void {
+    this.#opened = opened;
+    rememberSearch(this.#query.value);
+    this.#write(false);
+    this.#keep();
   }
 
   #goBack(place: Place | undefined): void {
@@ -147,6 +175,16 @@ class ToolSearch extends HTMLElement {
     this.#speakSoon();
   }
 
+  #showProse(hits: readonly ProseHit[]): void {
+    const list = this.#proseResults.querySelector('ul');
+    for (const element of [this.#proseResults, this.#proseLink, list])
+      element?.toggleAttribute('hidden', hits.length === 0);
+    list?.replaceChildren(...hits.map((hit) => makeProseHit(hit, 'item')));
+    this.#proseLink.textContent = describeProse(hits.length);
+    this.#showAdvice();
+    if (hits.length > 0) this.#speakSoon();
+  }
+
   #show(answer: Answer | undefined): void {
     this.#answer = answer;
     this.#counts = undefined;
@@ -158,8 +196,9 @@ class ToolSearch extends HTMLElement {
     this.#list.replaceChildren(...first.map((hit) => makeHit(hit, words, 'item')));
     this.#list.hidden = hits.length === 0;
     this.#offerMore();
-    this.#advice.hidden = answer === undefined || hits.length > 0;
-    this.#advice.replaceChildren(...(answer && hits.length === 0 ? this.#makeAdvice(answer) : []));
+    this.#showAdvice();
+    // Filters are those of tools.
+    this.#prose.follow(answer && isNarrowed(answer.question) ? undefined : answer);
     this.#ways.hidden = hits.length > 0;
     this.#showRecent(answer === undefined);
     if (answer === undefined) {
@@ -183,14 +222,19 @@ class ToolSearch extends HTMLElement {
     this.#settle();
   }
 
-  #makeAdvice({ question }: Answer): HTMLElement[] {
+  /** What to try, where no tool was found. */
+  #showAdvice(): void {
+    const answer = this.#answer;
+    this.#advice.hidden = answer === undefined || answer.hits.length > 0;
+    this.#advice.replaceChildren();
+    if (this.#advice.hidden || answer === undefined) return;
     const search = (query: string): void => this.#search(query);
     const clear = (): void => {
       this.#filters.fill(everything);
       search(this.#query.value);
     };
-    const isNarrowed = facets.some((facet) => question.choice[facet].length > 0);
-    return makeAdvice(question.query, isNarrowed ? { search, clear } : { search });
+    const remedies = isNarrowed(answer.question) ? { search, clear } : { search };
+    this.#advice.append(...makeAdvice(answer.question.query, this.#prose.count(), remedies));
   }
 
   #fail(): void {
@@ -202,7 +246,10 @@ class ToolSearch extends HTMLElement {
 
   #speak(): void {
     if (!this.#answer) return;
-    this.#status.textContent = [readNotes(this.#notes), describeAnswer(this.#answer, this.#counts)]
+    this.#status.textContent = [
+      readNotes(this.#notes),
+      describeAnswer(this.#answer, this.#prose.count(), this.#counts),
+    ]
       .filter(Boolean)
       .join(' ');
   }
@@ -266,6 +313,10 @@ class ToolSearch extends HTMLElement {
 
 customElements.define('tool-search', ToolSearch);
 
-function isIdle({ query, choice }: Question): boolean {
-  return query === '' && facets.every((facet) => choice[facet].length === 0);
+function isIdle(question: Question): boolean {
+  return question.query === '' && !isNarrowed(question);
+}
+
+function isNarrowed({ choice }: Question): boolean {
+  return facets.some((facet) => choice[facet].length > 0);
 }

@@ -4,7 +4,8 @@ import { levels, riskClasses, type Term } from '#schema/vocabulary.ts';
 import { joinList, plural } from '#domain/text.ts';
 import { make, makeButton } from '../tester/dom.ts';
 import type { Found, FoundCounts, HitData } from './index.ts';
-import { markWords } from './mark.ts';
+import { markWords, type Stretch } from './mark.ts';
+import type { ProseHit } from './prose-index.ts';
 
 /**
  * A result as an item of a list, in which the name is a link, or as an option, which is a link as a whole. Whatever strangers wrote is put
@@ -41,9 +42,28 @@ export function makeHit(
           ),
         ]),
   ];
-  return as === 'item'
-    ? make('li', { class: 'hit' }, make('a', { class: 'hit-link', href: url }, name), ...parts)
-    : make('a', { class: 'hit', role: 'option', href: url, tabindex: '-1' }, name, ...parts);
+  return makeResult(url, name, parts, as);
+}
+
+/** What the results that are no tools and servers are called together. */
+export const proseName = 'Guides and attack patterns';
+
+/** A page of prose as an item of a list or as an option, like a tool. */
+export function makeProseHit(
+  { url, title, kind, section, excerpt }: ProseHit,
+  as: 'item' | 'option',
+): HTMLElement {
+  const name = make('span', { class: 'hit-name hit-title' }, ...markStretches(title));
+  const parts = [
+    make(
+      'span',
+      { class: 'hit-from' },
+      make('span', { class: 'tag' }, kind),
+      ...(section === undefined ? [] : [' ', make('span', {}, ...markStretches(section))]),
+    ),
+    make('span', { class: 'hit-summary' }, ...markStretches(excerpt)),
+  ];
+  return makeResult(url, name, parts, as);
 }
 
 /** What to know before reading the results: whether words were corrected, and whether some have only some of the words. */
@@ -61,11 +81,23 @@ export function readNotes(notes: Element): string {
   return [...notes.children].map(({ textContent }) => textContent).join(' ');
 }
 
-/** How much was found, as a sentence: `36 tools and 1 server match.` Without counts, in results. */
-export function describeAnswer({ hits }: Found, counts?: FoundCounts): string {
+/**
+ * How much was found, as a sentence: `36 tools and 1 server match.` Without counts, in results. Pages of prose have a sentence of their
+ * own.
+ */
+export function describeAnswer({ hits }: Found, prose: number, counts?: FoundCounts): string {
   const parts = counts === undefined ? [plural(hits.length, 'result')] : listKinds(counts);
-  if (hits.length === 0) return 'Nothing matches.';
-  return `${joinList(parts)} ${hits.length === 1 ? 'matches' : 'match'}.`;
+  if (hits.length === 0 && prose === 0) return 'Nothing matches.';
+  const tools =
+    hits.length === 0
+      ? 'No tool or server matches.'
+      : `${joinList(parts)} ${hits.length === 1 ? 'matches' : 'match'}.`;
+  return prose === 0 ? tools : `${tools} ${describeProse(prose)}.`;
+}
+
+/** Pages of prose by number: `2 guides and attack patterns`. */
+export function describeProse(count: number): string {
+  return plural(count, 'guide or attack pattern', 'guides and attack patterns');
 }
 
 /** Tools and servers by number, those of which there are none left out. */
@@ -81,14 +113,17 @@ export interface Remedies {
   readonly clear?: () => void;
 }
 
-/** What to try when nothing was found: no filters, one of the words, a shorter one. */
-export function makeAdvice(query: string, { search, clear }: Remedies): HTMLElement[] {
+/**
+ * What to try when no tool and no server was found: no filters, one of the words, a shorter one.
+ * @param prose pages of prose that were found all the same
+ */
+export function makeAdvice(query: string, prose: number, { search, clear }: Remedies): HTMLElement[] {
   const words = [...new Set(query.split(/\s+/).filter((word) => word.length > 2))].slice(0, 5);
   return [
     make(
       'p',
       {},
-      make('b', {}, 'Nothing matches'),
+      make('b', {}, prose === 0 ? 'Nothing matches' : 'No tool or server matches'),
       ...(query === '' ? [] : [' “', make('bdi', {}, query), '”']),
       '.',
     ),
@@ -112,10 +147,23 @@ export function makeAdvice(query: string, { search, clear }: Remedies): HTMLElem
   ];
 }
 
+function makeResult(
+  url: string,
+  name: HTMLElement,
+  parts: readonly HTMLElement[],
+  as: 'item' | 'option',
+): HTMLElement {
+  return as === 'item'
+    ? make('li', { class: 'hit' }, make('a', { class: 'hit-link', href: url }, name), ...parts)
+    : make('a', { class: 'hit', role: 'option', href: url, tabindex: '-1' }, name, ...parts);
+}
+
 function mark(text: string, words: readonly string[]): (Node | string)[] {
-  return markWords(text, words).map((stretch) =>
-    stretch.marked ? make('mark', {}, stretch.text) : stretch.text,
-  );
+  return markStretches(markWords(text, words));
+}
+
+function markStretches(stretches: readonly Stretch[]): (Node | string)[] {
+  return stretches.map(({ text, marked }) => (marked ? make('mark', {}, text) : text));
 }
 
 function labelOf(terms: Readonly<Record<string, Term>>, id: string): string {

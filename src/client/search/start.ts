@@ -33,7 +33,11 @@ export function createStart(
     { class: 'start' },
     head,
     list,
-    make('p', {}, 'Search by name, by what a tool does, or by what it does it to.'),
+    make(
+      'p',
+      {},
+      'Search by name, by what a tool does, or by what it does it to. Attack patterns and guides are found, too.',
+    ),
     make('p', { class: 'ways' }, ...ways),
   );
   const buttons = (): HTMLButtonElement[] => [...list.querySelectorAll<HTMLButtonElement>('.recent-search')];

@@ -98,7 +98,7 @@ export async function startStack(host: HTMLElement): Promise<StackApp> {
     const known = ids.filter((id) => listed.has(id));
     const isOther = asked.kind === 'stack' && asked.preset !== preset;
     if (asked.kind === 'stack') preset = asked.preset;
-    if (isOther || known.join() !== shared().join())
+    if (turn === 0 || isOther || known.join() !== shared().join())
       await show([...known, ...pasted.keys()], turn === 0 ? '' : `${plural(known.length, 'server')} chosen.`);
     const missing = ids.filter((id) => !listed.has(id));
     if (missing.length > 0)
@@ -129,8 +129,10 @@ export async function startStack(host: HTMLElement): Promise<StackApp> {
       results.hidden = !filled;
       // What was needed to begin gives its room to what came of it.
       if (filled && reading.hidden && !fold.contains(document.activeElement)) fold.open = false;
-      if (!filled) results.replaceChildren();
-      else
+      if (!filled) {
+        fold.open = true;
+        results.replaceChildren();
+      } else
         renderResults(results, {
           servers,
           caveats: chosen.flatMap((id) => caveats.get(id) ?? []),

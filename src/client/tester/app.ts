@@ -1,4 +1,5 @@
 import type { PolicyRequest } from '#domain/policy-request.ts';
+import { loadStyle } from '../load-style.ts';
 import { createCallView } from './call-view.ts';
 import { debounce, make, makeButton } from './dom.ts';
 import { exampleCall, examplePolicy, exampleTools } from './example.ts';
@@ -18,7 +19,8 @@ const addressPause = 400;
  * servers (`data-index`). What is typed stays in the browser; only files of the site are asked for.
  */
 export async function startTester(host: HTMLElement): Promise<void> {
-  const { api, index } = host.dataset;
+  const { api, index, sheet } = host.dataset;
+  if (sheet !== undefined) await loadStyle(sheet);
   const request = readRequest();
   const heading = index === undefined ? 'h3' : 'h2';
   const session = createSession();
