@@ -52,6 +52,7 @@ function describeQuery({ query, typed, pasted, files }: TypedQuery): string {
   return [
     `“${query}”`,
     `  in one go       ${formatTimes(pasted.map(({ first }) => first))}, ${bytes(pasted, 'all')}`,
+    `  all 20 of it    ${formatTimes(pasted.map(({ settled }) => settled))}`,
     `  first letter    ${formatTimes(typed.map(({ first }) => first))}, ${bytes(typed, 'first')}`,
     `  later letters   ${formatTimes(later)}, ${bytes(typed, 'all')} in all`,
     ...(chosen.length === 0 ? [] : [`  facet           ${formatTimes(chosen)}`]),

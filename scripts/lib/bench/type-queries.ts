@@ -22,12 +22,14 @@ export interface Fetched {
 
 /** One query, typed on a cold page. */
 export interface TypedRun {
-  /** From the first key to results on the screen, in milliseconds. */
+  /** From the first key to a screen of results, in milliseconds. */
   readonly first: number;
   /** The same of each later key; one that changed no result is left out. */
   readonly later: readonly number[];
   /** The same of the choice of a facet. */
   readonly facet: number | undefined;
+  /** From the last key to the last change of the list: results below the screen come later. */
+  readonly settled: number;
   /** What the first answer needed, and what the whole query did; the page itself is not counted. */
   readonly bytes: { readonly first: number; readonly all: number };
 }
@@ -90,10 +92,13 @@ async function typeQuery(
     const fetched: Promise<Fetched>[] = [];
     page.on('requestfinished', (request) => fetched.push(describeRequest(request)));
     await page.locator('tool-search input[type="search"]').focus();
+    let settled = NaN;
     const press = async (act: () => Promise<void>): Promise<number | undefined> => {
       await page.evaluate('searchWatch.begin()');
       await act();
-      return page.evaluate<number | undefined>(`searchWatch.end(${quiet}, ${patience})`);
+      const times = await page.evaluate<Times | undefined>(`searchWatch.end(${quiet}, ${patience})`);
+      settled = times?.settled ?? settled;
+      return times?.shown;
     };
     const [letter = '', ...letters] = letterByLetter ? query : [query];
     const first = (await press(() => page.keyboard[letterByLetter ? 'press' : 'insertText'](letter))) ?? NaN;
@@ -104,12 +109,19 @@ async function typeQuery(
       if (time !== undefined) later.push(time);
     }
     const files = await Promise.all(fetched);
+    const whole = settled;
     const [name = '', value = ''] = facet ?? [];
     const box = `tool-search input[name="${name}"][value="${value}"]`;
     const choose = (): Promise<void> => page.evaluate(`document.querySelector('${box}').click()`);
     const chosen = facet ? await press(choose) : undefined;
     return {
-      run: { first, later, facet: chosen, bytes: { first: sum(firstFiles), all: sum(files) } },
+      run: {
+        first,
+        later,
+        facet: chosen,
+        settled: whole,
+        bytes: { first: sum(firstFiles), all: sum(files) },
+      },
       files,
     };
   } finally {
@@ -117,22 +129,28 @@ async function typeQuery(
   }
 }
 
-/** Times from an event to the frame after the last change of the results. */
+/** Milliseconds from an event to the frame after the first and after the last change of the results. */
+interface Times {
+  readonly shown: number;
+  readonly settled: number;
+}
+
+/** Begins to watch the list of results. */
 async function watchResults(page: Page): Promise<void> {
   await page.evaluate(`(() => {
-    let began, last;
+    let began, shown, last;
     const note = (event) => { began ??= event.timeStamp; };
     for (const type of ['keydown', 'beforeinput', 'input', 'change']) addEventListener(type, note, { capture: true });
-    const changed = () => requestAnimationFrame(() => setTimeout(() => { last = performance.now(); }));
+    const changed = () => requestAnimationFrame(() => setTimeout(() => { last = performance.now(); shown ??= last; }));
     for (const list of document.querySelectorAll('tool-search ol'))
       new MutationObserver(changed).observe(list, { childList: true, subtree: true, characterData: true });
     window.searchWatch = {
-      begin: () => { began = undefined; last = undefined; },
+      begin: () => { began = undefined; shown = undefined; last = undefined; },
       end: async (quiet, patience) => {
         const start = performance.now();
         while (last === undefined ? performance.now() - start < patience : performance.now() - last < quiet)
           await new Promise((resolve) => setTimeout(resolve, 20));
-        return last === undefined ? undefined : last - began;
+        return last === undefined ? undefined : { shown: shown - began, settled: last - began };
       },
     };
   })()`);

@@ -22,6 +22,8 @@ import {
 
 /** Results at a time. */
 const pageSize = 20;
+/** Of these, how many a screen shows: they come first, and the others while the reader looks at them. */
+const firstScreen = 8;
 /** Guides and attack patterns that are shown. */
 const mostProse = 5;
 /** Milliseconds without a key press before the address follows. Browsers refuse to change it too often. */
@@ -144,7 +146,7 @@ class ToolSearch extends HTMLElement {
     }
     this.setAttribute('aria-busy', 'true');
     try {
-      const answer = await this.#finder.find(question, Math.max(pageSize, place?.shown ?? 0));
+      const answer = await this.#finder.find(question, place?.shown ?? firstScreen);
       if (!isNewest()) return;
       this.#show(answer);
       if (place) {
@@ -153,6 +155,7 @@ class ToolSearch extends HTMLElement {
       } else if (this.#bar.getBoundingClientRect().top < 0) this.#bar.scrollIntoView();
       this.#keepSoon();
       void this.#count(answer);
+      void this.#extend(pageSize);
     } catch (error) {
       console.error(error);
       if (isNewest()) this.#fail();
@@ -255,26 +258,33 @@ class ToolSearch extends HTMLElement {
   }
 
   async #showMore(): Promise<void> {
+    const added = await this.#extend(this.#list.childElementCount + pageSize);
+    added?.querySelector('a')?.focus();
+    if (added) this.#keep();
+  }
+
+  /** Lengthens the list up to a number of results, and gives the first that was added; none when another answer came meanwhile. */
+  async #extend(length: number): Promise<Element | undefined> {
     const answer = this.#answer;
-    if (!answer) return;
     const shown = this.#list.childElementCount;
+    if (!answer || shown >= Math.min(length, answer.hits.length)) return undefined;
     try {
-      const data = await loadHits(answer.hits.slice(shown, shown + pageSize));
+      const data = await loadHits(answer.hits.slice(shown, length));
       // A second click may have brought the same results.
-      if (answer !== this.#answer || shown !== this.#list.childElementCount) return;
+      if (answer !== this.#answer || shown !== this.#list.childElementCount) return undefined;
       const items = data.map((hit) => makeHit(hit, answer.words, 'item'));
       this.#list.append(...items);
       this.#offerMore();
-      items[0]?.querySelector('a')?.focus();
-      this.#keep();
+      return items[0];
     } catch (error) {
       console.error(error);
       this.#status.textContent = failure;
+      return undefined;
     }
   }
 
   #offerMore(): void {
-    const left = (this.#answer?.hits.length ?? 0) - this.#list.childElementCount;
+    const left = (this.#answer?.hits.length ?? 0) - Math.max(this.#list.childElementCount, pageSize);
     this.#more.hidden = left <= 0;
     this.#more.textContent = `Show ${formatNumber(Math.min(left, pageSize))} more of ${formatNumber(left)}`;
   }
