@@ -546,6 +546,19 @@ function testPage(harness: () => Harness): void {
     expect(new URL(page.url()).search).toBe('');
   });
 
+  test('a long group of filters is folded, and opens', async () => {
+    await using watched = await harness().open({ viewport: { width: 1440, height: 900 } });
+    const { page } = watched;
+    await watched.goto('search/');
+    const boxes = page.locator('input[name="capability"]');
+    const all = await boxes.count();
+    await expect.poll(() => boxes.filter({ visible: true }).count()).toBe(8);
+    await page.getByRole('button', { name: `Show all ${all}` }).click();
+    expect(await boxes.filter({ visible: true }).count()).toBe(all);
+    await page.getByRole('button', { name: 'Show fewer' }).click();
+    expect(await boxes.filter({ visible: true }).count()).toBe(8);
+  });
+
   test('Back from a tool leads to the same list, as long as it was, and the same place', async () => {
     await using watched = await harness().open({ viewport: { width: 1440, height: 600 } });
     const { page } = watched;
