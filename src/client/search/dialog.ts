@@ -1,5 +1,3 @@
-import './result.css';
-import './dialog.css';
 import { formatNumber } from '#domain/text.ts';
 import { debounce, make } from '../tester/dom.ts';
 import { writeAddress } from './address.ts';
