@@ -1,5 +1,5 @@
 // The theme that was chosen, before anything is painted.
-(root => {
+((root) => {
   root.dataset.scripts = '';
   try {
     if (localStorage.theme) root.dataset.theme = localStorage.theme;

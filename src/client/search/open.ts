@@ -7,10 +7,6 @@ import resultStyle from './result.css?url';
  * they cannot be had.
  */
 export async function openSearch(box: HTMLInputElement, back: Element | null): Promise<void> {
-  const [dialog] = await Promise.all([
-    import('./dialog.ts'),
-    loadStyle(resultStyle),
-    loadStyle(dialogStyle),
-  ]);
+  const [dialog] = await Promise.all([import('./dialog.ts'), loadStyle(resultStyle), loadStyle(dialogStyle)]);
   dialog.openSearch(box, back);
 }
