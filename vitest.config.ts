@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           environment: 'node',
-          include: ['tests/browser.test.ts'],
+          include: ['tests/browser.test.ts', 'tests/browser-pages.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

@@ -110,7 +110,8 @@ export const gates: readonly Gate[] = [
   {
     id: 'browser',
     title: 'the site works in a browser',
-    commands: (folders) => [runProject('browser', nameSites(folders))],
+    // A browser waits as often as it works, so two share two cores well.
+    commands: (folders) => [runProject('browser', nameSites(folders), ['--maxWorkers', '2'])],
     project: 'browser',
     needs: ['fixture'],
   },
@@ -137,8 +138,12 @@ function nameSites({ site, below }: Folders): Record<string, string> {
   return { FIXTURE_SITE: site, FIXTURE_SITE_BELOW: below, FIXTURE_BASE_PATH: fixtureBasePath };
 }
 
-function runProject(project: string, env: Readonly<Record<string, string>> = {}): Command {
-  return { script: ['node_modules/vitest/vitest.mjs', 'run', '--project', project], env };
+function runProject(
+  project: string,
+  env: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
+): Command {
+  return { script: ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...options], env };
 }
 
 function buildFixture(outDir: string, basePath: string): Command {

@@ -7,6 +7,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { serveDirectory, type StaticServer } from '#scripts/lib/serve.ts';
+import { afterAll, beforeAll } from 'vitest';
 import type { FixtureSite } from '../support/fixture-site.ts';
 
 /** A browser on a served site. */
@@ -43,6 +44,24 @@ export async function startHarness({ directory, basePath }: FixtureSite): Promis
       await browser.close();
       await server.close();
     },
+  };
+}
+
+/** Starts site and browser before the tests of a block and ends them after. */
+export function useHarness(openSite: () => FixtureSite): () => Harness {
+  let site: FixtureSite | undefined;
+  let harness: Harness | undefined;
+  beforeAll(async () => {
+    site = openSite();
+    harness = await startHarness(site);
+  });
+  afterAll(async () => {
+    await harness?.close();
+    site?.[Symbol.dispose]();
+  });
+  return () => {
+    if (harness === undefined) throw new Error('The browser has not been started.');
+    return harness;
   };
 }
 
