@@ -11,6 +11,7 @@ import {
 import { apiVersion } from '#schema/api.ts';
 import type { Site } from '#schema/site.ts';
 import { idsOf, type Level, levels } from '#schema/vocabulary.ts';
+import { describeServer } from './api.ts';
 import type { Urls } from './urls.ts';
 
 /** Maps the catalogue to the list of profiles. A wrong shape ends the build. */
@@ -53,21 +54,8 @@ export function toApiProfiles(
 
 /** Maps one server and its tools to a profile. A wrong shape ends the build. */
 export function toApiProfile(server: ServerEntry, tools: readonly ToolProfile[], urls: Urls): ApiProfile {
-  const { source } = server;
   return apiProfileSchema.parse({
-    apiVersion,
-    id: server.id,
-    name: server.name,
-    url: urls.server(server.id),
-    source: {
-      package: source.package ?? null,
-      version: source.version ?? null,
-      repository: source.repository ?? null,
-      endpoint: source.endpoint ?? null,
-      homepage: source.homepage ?? null,
-    },
-    licence: server.licence,
-    transports: server.transports,
+    ...describeServer(server, urls),
     declaredToolCount: server.declaredToolCount,
     recordedToolCount: server.recorded,
     tokens: sumTokens(tools.map(({ entry }) => entry)),

@@ -1,5 +1,5 @@
 import type { ServerProfile, ToolProfile } from '#domain/profile.ts';
-import type { Catalogue } from '#domain/catalogue.ts';
+import type { Catalogue, ServerEntry } from '#domain/catalogue.ts';
 import type { ChangeIndex } from '#domain/changes.ts';
 import {
   type ApiIndex,
@@ -68,18 +68,13 @@ export function toApiTool(profile: ToolProfile, urls: Urls): ApiTool {
   });
 }
 
-/** Maps a server's profile and its tools to the API. */
-export function toApiServer(
-  { server, policy }: ServerProfile,
-  tools: readonly ApiTool[],
-  urls: Urls,
-): ApiServer {
-  const { source, capture } = server;
-  return apiServerSchema.parse({
+/** What every file about one server begins with: which it is, where it comes from, and how it is spoken to. */
+export function describeServer({ id, name, source, licence, transports }: ServerEntry, urls: Urls) {
+  return {
     apiVersion,
-    id: server.id,
-    name: server.name,
-    url: urls.server(server.id),
+    id,
+    name,
+    url: urls.server(id),
     source: {
       package: source.package ?? null,
       version: source.version ?? null,
@@ -87,8 +82,20 @@ export function toApiServer(
       endpoint: source.endpoint ?? null,
       homepage: source.homepage ?? null,
     },
-    licence: server.licence,
-    transports: server.transports,
+    licence,
+    transports,
+  };
+}
+
+/** Maps a server's profile and its tools to the API. */
+export function toApiServer(
+  { server, policy }: ServerProfile,
+  tools: readonly ApiTool[],
+  urls: Urls,
+): ApiServer {
+  const { capture } = server;
+  return apiServerSchema.parse({
+    ...describeServer(server, urls),
     capture: { method: capture.method, date: capture.date, command: capture.command ?? null },
     declaredToolCount: server.declaredToolCount,
     recordedToolCount: server.recorded,

@@ -12,7 +12,9 @@ import { createPicker } from './picker.ts';
 import type { FormatLabel } from './policies-view.ts';
 import { renderReading } from './reading-view.ts';
 import { renderResults } from './results.ts';
-import style from './results.css?url';
+import combinationStyle from './combinations.css?url';
+import policyStyle from './policies.css?url';
+import resultStyle from './results.css?url';
 
 /** The page in use. */
 export interface StackApp {
@@ -37,7 +39,7 @@ export async function startStack(host: HTMLElement): Promise<StackApp> {
   const formats = JSON.parse(get('[data-formats]').textContent) as FormatLabel[];
   const [profiles] = await Promise.all([
     fetchJson<ApiProfiles>(host.dataset['profiles'] ?? ''),
-    loadStyle(style),
+    ...[resultStyle, combinationStyle, policyStyle].map(loadStyle),
   ]);
   const listed = new Map(profiles.servers.map((server) => [server.id, server]));
   /** Servers that were judged here. They live as long as the page. */
